@@ -1,0 +1,51 @@
+"""A draft: a figure before its duplicates are merged and its place among totals and parts is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingestion.mentions import Mention
+from ingestion.organizations import Body
+from ingestion.records import LeftoverReason, Role, Stage
+from ingestion.roles import Bearing
+
+
+@dataclass
+class Draft:
+    """A figure in the making. `amount_krw` is signed; `funding` and `group` are the words that name a
+    source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
+    where the amount stands that a table makes its total; `own_year` tells that its own words name the
+    year; `mentions` are all places that state it, its own first."""
+
+    mention: Mention
+    amount_krw: int
+    first: int | None
+    last: int | None
+    body: Body
+    program: str | None
+    stage: Stage
+    role: Role
+    bearing: Bearing
+    funding: str | None
+    group: str | None
+    own_year: bool
+    topic: str | None
+    parent_at: int | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def by_sentence(drafts: list[Draft]) -> dict[int, list[int]]:
+    """The numbers of the drafts of each sentence."""
+    lists: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        lists.setdefault(draft.mention.sentence.index, []).append(number)
+    return lists
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """The drafts of one document, the mentions that are leftovers, and the body it is about."""
+
+    drafts: list[Draft]
+    left: list[tuple[Mention, LeftoverReason]]
+    main: Body | None

@@ -1,0 +1,193 @@
+"""Article → figures, breakdowns and leftovers: the order of the steps, and nothing else."""
+
+from __future__ import annotations
+
+from ingestion.breakdowns import Link, find_links, is_complete
+from ingestion.drafts import Draft, by_sentence
+from ingestion.mentions import Mention, read_mentions
+from ingestion.merging import merge
+from ingestion.organizations import Body
+from ingestion.reader import Reader
+from ingestion.records import (
+    Article,
+    Basis,
+    Breakdown,
+    BreakdownBy,
+    Figure,
+    Leftover,
+    LeftoverReason,
+    Role,
+    Stage,
+    content_id,
+)
+from ingestion.suspects import Doubt, find_doubts
+
+
+def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown, ...], tuple[Leftover, ...]]:
+    """Every amount of the article as a figure or a leftover, with the breakdowns that link the figures."""
+    found, mentions = read_mentions(article)
+    read = Reader(article).read(found, mentions)
+    drafts = merge(read.drafts)
+    doubts = find_doubts(drafts)
+    main = _main_total(drafts, read.main, doubts)
+    links = {link.child: link for link in find_links(drafts, main, doubts)}
+    _inherit_years(drafts, links)
+    _lend_programs(drafts)
+    ids = _ids(article, drafts)
+    breakdowns = _breakdowns(article, drafts, links, doubts, ids)
+    complete = _completeness(breakdowns)
+    figures = tuple(
+        _figure(article, drafts, index, ids, links.get(index), main, complete, doubts.get(index))
+        for index in range(len(drafts))
+    )
+    return (
+        figures,
+        tuple(breakdowns),
+        tuple(_leftover(article, mention, reason) for mention, reason in read.left),
+    )
+
+
+def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]) -> int | None:
+    """The sum that the article is about: the largest that its headlines or its opening sentences state."""
+    able = [
+        i
+        for i, d in enumerate(drafts)
+        if d.role is Role.ITEM
+        and i not in doubts
+        and d.amount_krw > 0
+        and d.stage is not Stage.REQUEST
+        and d.parent_at is None
+    ]
+    first = next((d.mention.sentence.index for d in drafts if not d.mention.in_headline), None)
+    headline = [i for i in able if any(m.in_headline for m in drafts[i].mentions)]
+    opening = [
+        i
+        for i in able
+        if first is not None
+        and first <= drafts[i].mention.sentence.index <= first + 1
+        and drafts[i].body == main
+    ]
+    if not headline and (first is None or first > 6):
+        return None
+    return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
+
+
+def _inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
+    """Parts of a plan over years cover the plan's years where they name none of their own."""
+    for link in links.values():
+        part, whole = drafts[link.child], drafts[link.parent]
+        if not part.own_year and whole.first != whole.last and link.breakdown is not BreakdownBy.PERIOD:
+            part.first, part.last = whole.first, whole.last
+
+
+def _lend_programs(drafts: list[Draft]) -> None:
+    """A change or a baseline without a programme is about what its neighbour in the sentence is about."""
+    lists = by_sentence(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.program is not None or draft.role is Role.ITEM or draft.parent_at is not None:
+            continue
+        neighbours = lists[draft.mention.sentence.index]
+        near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
+        if near:
+            draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
+
+
+def _ids(article: Article, drafts: list[Draft]) -> list[str]:
+    return [
+        content_id(article.document_id, d.mention.amount.start, d.mention.amount.end, d.amount_krw)
+        for d in drafts
+    ]
+
+
+def _breakdown_id(article: Article, ids: list[str], link: Link) -> str:
+    return content_id(article.document_id, ids[link.parent], link.breakdown, link.key)
+
+
+def _breakdowns(
+    article: Article, drafts: list[Draft], links: dict[int, Link], doubts: dict[int, Doubt], ids: list[str]
+) -> list[Breakdown]:
+    members: dict[str, list[Link]] = {}
+    for link in links.values():
+        members.setdefault(_breakdown_id(article, ids, link), []).append(link)
+    return [
+        Breakdown(
+            breakdown_id,
+            article.document_id,
+            ids[group[0].parent],
+            group[0].breakdown,
+            is_complete(drafts, group[0].parent, [link.child for link in group], doubts),
+        )
+        for breakdown_id, group in members.items()
+    ]
+
+
+def _completeness(breakdowns: list[Breakdown]) -> dict[str, bool | None]:
+    """A total is complete when one of its partitions is, open when none is and one is open."""
+    result: dict[str, bool | None] = {}
+    for breakdown in breakdowns:
+        known = result.get(breakdown.total_figure_id)
+        result[breakdown.total_figure_id] = (
+            True if known or breakdown.complete else False if breakdown.complete is False else known
+        )
+    return result
+
+
+def _figure(
+    article: Article,
+    drafts: list[Draft],
+    index: int,
+    ids: list[str],
+    link: Link | None,
+    main: int | None,
+    complete: dict[str, bool | None],
+    doubt: Doubt | None,
+) -> Figure:
+    draft = drafts[index]
+    amount, sentence = draft.mention.amount, draft.mention.sentence
+    is_total = ids[index] in complete or index == main
+    program = draft.program
+    if program is None and link and link.breakdown is not BreakdownBy.PROGRAM:
+        program = drafts[link.parent].program
+    return Figure(
+        figure_id=ids[index],
+        document_id=article.document_id,
+        amount_krw=draft.amount_krw,
+        amount_max_krw=amount.amount_max_krw,
+        unit_krw=amount.unit_krw,
+        qualifier=amount.qualifier,
+        hedge=amount.hedge,
+        fiscal_year=draft.first,
+        fiscal_year_end=draft.last,
+        government=draft.body.government,
+        organization=draft.body.organization,
+        program=program,
+        stage=draft.stage,
+        role=Role.TOTAL if is_total and draft.role is Role.ITEM else draft.role,
+        parent_figure_id=ids[link.parent] if link else None,
+        breakdown_id=_breakdown_id(article, ids, link) if link else None,
+        breakdown=link.breakdown if link else None,
+        complete=complete.get(ids[index]),
+        basis=Basis.STATED,
+        suspect=doubt.suspect if doubt else None,
+        suggested_krw=doubt.suggested_krw if doubt else None,
+        text=amount.text,
+        start=amount.start,
+        end=amount.end,
+        sentence=article.body[sentence.start : sentence.end],
+        sentence_start=sentence.start,
+        mention_count=len(draft.mentions),
+    )
+
+
+def _leftover(article: Article, mention: Mention, reason: LeftoverReason) -> Leftover:
+    amount, sentence = mention.amount, mention.sentence
+    return Leftover(
+        content_id(article.document_id, amount.start, amount.end, reason),
+        article.document_id,
+        reason,
+        amount.text,
+        amount.start,
+        amount.end,
+        article.body[sentence.start : sentence.end],
+        sentence.start,
+    )

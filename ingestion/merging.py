@@ -1,0 +1,105 @@
+"""Several mentions of one figure → one draft: headline, lead and body state it; the finest amount counts."""
+
+from __future__ import annotations
+
+from ingestion.drafts import Draft
+from ingestion.intervals import restates
+from ingestion.records import Role
+
+# How many earlier figures a mention is compared with, so that the work stays in proportion to the text.
+_WINDOW = 40
+
+
+def similarity(one: str | None, other: str | None) -> float:
+    """Dice similarity of two phrases by pairs of characters; spaces and signs do not count."""
+    a, b = _pairs(one), _pairs(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _pairs(text: str | None) -> set[str]:
+    letters = "".join(c for c in text or "" if c.isalnum())
+    return {letters[i : i + 2] for i in range(len(letters) - 1)} or ({letters} if letters else set())
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """One draft per figure, in the order of the text; the body's take in those of headline and subtitle."""
+    body = [d for d in drafts if not d.mention.in_headline]
+    merged: list[Draft] = []
+    by_amount: dict[int, list[Draft]] = {}
+    for draft in body:
+        like = by_amount.get(draft.amount_krw, [])[-_WINDOW:]
+        twin = next((d for d in like if _same_in_body(d, draft)), None)
+        if twin:
+            _absorb(twin, draft)
+        else:
+            merged.append(draft)
+            by_amount.setdefault(draft.amount_krw, []).append(draft)
+    merged = _without_rounded_repeats(merged)
+    alone: list[Draft] = []
+    for draft in (d for d in drafts if d.mention.in_headline):
+        twins = [d for d in [*merged, *alone] if _same_in_headline(d, draft)]
+        exact = [d for d in twins if d.amount_krw == draft.amount_krw]
+        twin = next(iter(exact or twins), None)
+        if twin is None:
+            alone.append(draft)
+        else:
+            twin.mentions.append(draft.mention)
+            if twin.first is None:
+                twin.first, twin.last = draft.first, draft.last
+    return sorted([*alone, *merged], key=lambda d: (d.mention.sentence.index, d.mention.at))
+
+
+def _absorb(kept: Draft, draft: Draft) -> None:
+    kept.mentions.append(draft.mention)
+    kept.program = kept.program or draft.program
+    kept.parent_at = draft.parent_at if kept.parent_at is None else kept.parent_at
+    if kept.first is None:
+        kept.first, kept.last = draft.first, draft.last
+
+
+def _same_in_body(kept: Draft, draft: Draft) -> bool:
+    if kept.mention.sentence.index == draft.mention.sentence.index:
+        return False
+    if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
+        return False
+    if kept.body != draft.body or (kept.first, kept.last) != (draft.first, draft.last):
+        years_open = kept.first is None or draft.first is None
+        if kept.body != draft.body or not years_open:
+            return False
+    if kept.funding != draft.funding:
+        return False
+    return not kept.program or not draft.program or similarity(kept.program, draft.program) >= 0.3
+
+
+def _same_in_headline(kept: Draft, draft: Draft) -> bool:
+    if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
+        return kept.amount_krw == draft.amount_krw and not kept.bearing.baseline
+    return restates(draft.mention.amount, kept.mention.amount, abs(draft.amount_krw), abs(kept.amount_krw))
+
+
+def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:
+    """A rounded restatement in the body merges only where body, years and programme speak for it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        finer = next(
+            (
+                d
+                for d in kept[-_WINDOW:]
+                if d.amount_krw != draft.amount_krw
+                and d.body == draft.body
+                and (d.first, d.last) == (draft.first, draft.last)
+                and d.role == draft.role
+                and restates(draft.mention.amount, d.mention.amount, draft.amount_krw, d.amount_krw)
+                and (
+                    similarity(d.program, draft.program) >= 0.6
+                    or (d.program is None and draft.program is None)
+                )
+                and d.mention.sentence.index != draft.mention.sentence.index
+            ),
+            None,
+        )
+        if finer:
+            _absorb(finer, draft)
+        else:
+            kept.append(draft)
+    return kept

@@ -1,0 +1,132 @@
+"""The page reader's door: the bytes of a page → an Article. Pure: no clock, network or path."""
+
+from __future__ import annotations
+
+import re
+
+from ingestion.boundaries import Span, find_article
+from ingestion.decode import NotTextError, decode
+from ingestion.headline import Headline, read_headline
+from ingestion.lines import Line, hangul_share, letters, without_byline
+from ingestion.markup import Page, TooDeepError, is_markup, read_markup
+from ingestion.published import published_on
+from ingestion.publishers import publisher_of
+from ingestion.records import Article, Block, BlockKind, Document, RejectionReason
+from ingestion.scraped import joined, read_lines
+
+_KOREAN_SHARE = 0.2
+_MAX_HEAD = 400  # lines above the text that are looked at
+_MAX_BELOW = 400
+_MIN_LETTERS = 40  # letters in text and tables: a page with fewer bears no article
+
+
+class PageError(Exception):
+    """A page that cannot be read, with the reason from the closed list."""
+
+    def __init__(self, reason: RejectionReason, detail: str) -> None:
+        super().__init__(f"{reason.value}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+def read_article(document: Document) -> Article:
+    """The article on the page `document`. Raises PageError."""
+    if not document.content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise PageError(RejectionReason.EMPTY, "no characters but white space")
+    try:
+        text = decode(document.content, document.declared_encoding)
+    except NotTextError as error:
+        raise PageError(RejectionReason.NOT_TEXT, str(error)) from error
+    try:
+        page = read_markup(text) if is_markup(text) else Page(text=read_lines(text))
+    except (TooDeepError, RecursionError) as error:
+        raise PageError(RejectionReason.TOO_DEEP, str(error)) from error
+    span = find_article(page.text)
+    lines = span.text if page.marked_up else joined(span.text)
+    if sum(len(letters(line.text)) for line in lines) < _MIN_LETTERS:
+        raise PageError(RejectionReason.NO_ARTICLE, "no running text or table")
+    return _article(document.document_id, page, span, lines)
+
+
+def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Article:
+    head = [*page.head, *span.head][-_MAX_HEAD:]
+    below = [*span.tail, *page.tail][:_MAX_BELOW]
+    if not page.marked_up and len(span.head) > _MAX_HEAD:  # the window's title is the first line
+        head = [*span.head[:2], *head]
+    titles = [value for _, value in page.says("title")]
+    if not page.marked_up:
+        titles += _page_titles(head)
+    publisher = publisher_of(page.says("publisher"), titles, head, span.text, below)
+    headline = read_headline(head, lines, titles, publisher, page.marked_up)
+    above = head[: headline.at] if headline.at is not None else head
+    between = head[headline.at :] if headline.at is not None else head if page.marked_up else []
+    day, basis = published_on(
+        page.says("published"),
+        page.says("changed"),
+        above,
+        between,
+        lines,
+        below,
+        page.images,
+        page.marked_up,
+    )
+    body, blocks = _body(headline, lines)
+    language = "ko" if hangul_share(body) >= _KOREAN_SHARE else "und"
+    return Article(document_id, headline.title, day, basis, publisher, language, body, blocks)
+
+
+def _page_titles(head: list[Line]) -> list[str]:
+    """A scraped page often begins with its window title: the first line, when a later one repeats it."""
+    return [
+        line.text
+        for line in head[:2]
+        if len(letters(line.text)) >= 12 or re.search(r"\s[|<-]\s|::", line.text)
+    ]
+
+
+def _body(headline: Headline, lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
+    """One string with a line break between blocks, a tab between the cells of a row, and the blocks."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+
+    def put(text: str, kind: BlockKind) -> None:
+        nonlocal at
+        if text:
+            blocks.append(Block(kind, at, at + len(text)))
+            parts.append(text)
+            at += len(text)
+
+    def separate(sign: str) -> None:
+        nonlocal at
+        parts.append(sign)
+        at += 1
+
+    title = [Line(headline.title, BlockKind.HEADLINE)] if headline.title else []
+    for number, line in enumerate([*title, *headline.under, *_cleaned(lines)]):
+        if number:
+            separate("\n")
+        if line.cells is None:
+            put(line.text, line.kind)
+            continue
+        for column, cell in enumerate(line.cells):
+            if column:
+                separate("\t")
+            put(cell, BlockKind.TABLE_CELL)
+    return "".join(parts), tuple(blocks)
+
+
+def _cleaned(lines: list[Line]) -> list[Line]:
+    """The lines without bylines at their ends; the unit line right above a table is a caption."""
+    out: list[Line] = []
+    for at, line in enumerate(lines):
+        follows = at + 1 < len(lines) and lines[at + 1].cells is not None
+        text = without_byline(line.text)
+        kind = (
+            BlockKind.CAPTION
+            if follows and line.cells is None and "단위" in text and len(text) < 80
+            else line.kind
+        )
+        if text:
+            out.append(Line(text, kind, line.hint, line.link, line.cells, line.gap))
+    return out

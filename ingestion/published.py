@@ -1,0 +1,266 @@
+"""When an article was published, weighed from everything on the page that bears a date.
+
+A labelled date near the headline outweighs a bare one; the date of a banner, a weather list or a
+scrape counts for nothing. What is not known stays None, and the basis says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from functools import cache
+
+from ingestion.lines import Line, is_sentence, is_weather, letters
+from ingestion.rules import load
+
+_SEOUL = timezone(timedelta(hours=9))
+_FULL = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:[./-]|년)\s?(?P<m>\d{1,2})\s?(?:[./-]|월)\s?(?P<d>\d{1,2})(?!\d)(?:\s?[.일])?"
+    r"(?:\s?[(\[]\s?(?P<w>[월화수목금토일])(?:요일)?\s?[)\]])?"
+)
+_SHORT = re.compile(
+    r"['’‘]?(?P<y>\d\d)\s?(?:[./-]|년)\s?(?P<m>\d{1,2})\s?(?:[./-]|월)\s?(?P<d>\d{1,2})(?!\d)"
+    r"(?:\s?[.일])?(?:\s?[(\[]\s?(?P<w>[월화수목금토일])\s?[)\]])?"
+)
+_MONTH_DAY = re.compile(r"(?P<m>\d{1,2})\s?[./월-]\s?(?P<d>\d{1,2})(?![\d./-])")
+_LABEL_BEHIND = re.compile(r"[\s\d:시분초오전후]{0,16}\s?(?:송고|입력|등록|승인|작성)")
+_CLOCK = re.compile(r"(?:오전|오후|AM|PM)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?:\s?분|:\d{1,2})?(?:\s?[AP]M)?")
+_PATH = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])")
+_LEAD_DAY = re.compile(r"(?<![\d~∼-])(?<![월간])(?<!월 )(\d{1,2})일(?!\s?(?:부터|까지|간|째|동안|~|∼|이내))")
+_SAID_ON = re.compile(r"((?:19|20)\d\d)년\s(\d{1,2})월\s(\d{1,2})일[^.]{0,80}(?:밝혔|발표했|전했)")
+_NEXT_YEAR = re.compile(r"(20\d\d)\s?(?:년도|년|회계연도)\s?(?:본예산|예산안|예산|정부예산안|당초예산)")
+_THIS_YEAR = re.compile(r"(20\d\d)년(?:도)?(?!\s?(?:까지|부터|말|이후))[^.]{0,25}(?:계획|예산|사업)")
+_WEEKDAYS = "월화수목금토일"
+_COLOPHON = re.compile(r"등록번호|발행인|편집인|사업자|청소년보호|제호|창간")
+_MAX_INFO = 25  # letters beside the date: a line with more is no line of information
+_LEAD_LINES = 4
+_NEAR_DAYS = 3
+_NEAR_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One date with how much it is worth, 0 to 100, and where it was found."""
+
+    day: date
+    weight: int
+    basis: str
+
+
+@cache
+def _labels() -> tuple[tuple[re.Pattern[str], int, str], ...]:
+    rows = load("page_dates")
+    return tuple(
+        (re.compile(rf"(?:{row['label']})\s?[:：|]?\s?[(\[]?\s?"), row["weight"], row["kind"]) for row in rows
+    )
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is one of information with a date: 입력 2021.03.04 10:20."""
+    if len(text) > 160:
+        return False
+    match = _FULL.search(text)
+    if match is None:
+        return any(kind != "banned" and _after_label(text, label) for label, _, kind in _labels())
+    if any(label.search(text) for label, _, _ in _labels()) and not is_sentence(text):
+        return True
+    rest = _CLOCK.sub("", text[: match.start()] + text[match.end() :])
+    return len(letters(rest)) <= (
+        _MAX_INFO if _CLOCK.search(text) or "기자" in text else 14
+    ) and not is_sentence(text)
+
+
+def published_on(
+    stated: list[tuple[str, str]],
+    changed: list[tuple[str, str]],
+    above: list[Line],
+    between: list[Line],
+    text: list[Line],
+    below: list[Line],
+    images: list[str],
+    marked_up: bool,
+) -> tuple[date | None, str]:
+    """The publication date and what it rests on, or None and why there is none. `above`, `between`
+    and `below` are the lines before the headline, between it and the text, and after the text."""
+    lead = [line.text for line in text if line.cells is None][:_LEAD_LINES]
+    found = [*_stated(stated, 100, "stated"), *_stated(changed, 45, "last changed")]
+    found += _labelled([*above, *between], 90)
+    found += _labelled(below, 75)
+    found += _labelled_behind([*between, *below], 74)
+    found += _bare(between)
+    found += _above(above[-_NEAR_LINES:], lead) if marked_up else []
+    found += _month_days([*above, *between, *below], lead, images)
+    found += _closing(text, below)
+    found += _image_days(images, lead)
+    found += _said(lead)
+    found = [evidence for evidence in found if 1990 <= evidence.day.year <= 2099]
+    if not found:
+        banner = next((m.group() for line in above if (m := _FULL.search(line.text))), None)
+        return (
+            None,
+            f"none: only a banner date ({banner}) above the headline"
+            if banner
+            else "none: no date on the page",
+        )
+    best = max(found, key=lambda evidence: evidence.weight)
+    return best.day, best.basis
+
+
+def _stated(pairs: list[tuple[str, str]], weight: int, word: str) -> Iterator[Evidence]:
+    for rank, (place, value) in enumerate(pairs):
+        day = _iso_day(value)
+        if day:
+            yield Evidence(day, weight - min(rank, 9), f"{word}: {place} {value[:40]}")
+
+
+def _iso_day(value: str) -> date | None:
+    """The day in Seoul of an ISO time or of any full date in `value`."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(value.strip())
+            return (moment.astimezone(_SEOUL) if moment.tzinfo else moment).date()
+        except (ValueError, OverflowError, TypeError, IndexError):
+            continue
+    match = _FULL.search(value) or _PATH.match(value.strip())
+    return _day(*match.groups()[:3]) if match else None
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _labelled(lines: list[Line], weight: int) -> Iterator[Evidence]:
+    for at, line in enumerate(lines):
+        text = line.text
+        if len(text) > 200 or _COLOPHON.search(text) or is_weather(text):
+            continue
+        if len(text) <= 8 and at + 1 < len(lines):  # label and date in two cells of a table
+            text = f"{text} {lines[at + 1].text}"
+        taken: list[tuple[int, int]] = []
+        for label, worth, kind in _labels():
+            for match in label.finditer(text):
+                dated = _FULL.match(text, match.end()) or _SHORT.match(text, match.end())
+                if dated is None or any(low <= dated.start() < high for low, high in taken):
+                    continue
+                taken.append(dated.span())
+                year = dated["y"] if len(dated["y"]) == 4 else f"20{dated['y']}"
+                day = _day(year, dated["m"], dated["d"])
+                if day and kind != "banned":
+                    score = worth - (90 - weight) - _odd_weekday(dated, day)
+                    yield Evidence(day, score, f"{kind}: {text[match.start() : dated.end()].strip()}")
+
+
+def _labelled_behind(lines: list[Line], weight: int) -> Iterator[Evidence]:
+    """2021/03/04 10:20 송고: the label behind the date."""
+    for line in lines:
+        match = _FULL.search(line.text) if len(line.text) <= 80 else None
+        day = _day(match["y"], match["m"], match["d"]) if match else None
+        if match and day and (behind := _LABEL_BEHIND.match(line.text, match.end())):
+            yield Evidence(day, weight, f"labelled: {line.text[match.start() : behind.end()]}")
+
+
+def _odd_weekday(match: re.Match[str], day: date) -> int:
+    """What a date loses whose day of the week is not its own."""
+    weekday = match.groupdict().get("w")
+    return 40 if weekday and _WEEKDAYS[day.weekday()] != weekday else 0
+
+
+def _after_label(text: str, label: re.Pattern[str]) -> bool:
+    match = label.search(text)
+    return bool(match and (_SHORT.match(text, match.end()) or _MONTH_DAY.match(text, match.end())))
+
+
+def _bare(lines: list[Line]) -> Iterator[Evidence]:
+    """Dates without a label between headline and text."""
+    for line in lines:
+        match = _FULL.search(line.text)
+        if match and is_dated(line.text) and not _banned(line.text, match.start()):
+            day = _day(match["y"], match["m"], match["d"])
+            if day:
+                yield Evidence(
+                    day, 70 - _odd_weekday(match, day), f"line under the headline: {match.group().strip()}"
+                )
+
+
+def _above(lines: list[Line], lead: list[str]) -> Iterator[Evidence]:
+    """Dates with a time right above the headline, where the text tells of that day or the one before."""
+    days = _lead_days(lead)
+    for line in lines:
+        match = _FULL.search(line.text)
+        day = _day(match["y"], match["m"], match["d"]) if match else None
+        if match is None or day is None or _banned(line.text, match.start()):
+            continue
+        told = {day.day, (day - timedelta(days=1)).day} & days
+        if told and _CLOCK.search(line.text) and is_dated(line.text):
+            yield Evidence(day, 50, f"line above the headline: {match.group().strip()}, told of in the text")
+
+
+def _banned(text: str, at: int) -> bool:
+    return any(kind in ("banned", "last changed") and label.search(text[:at]) for label, _, kind in _labels())
+
+
+def _month_days(lines: list[Line], lead: list[str], images: list[str]) -> Iterator[Evidence]:
+    for line in lines:
+        for label, _, kind in _labels():
+            match = label.search(line.text) if kind == "labelled" else None
+            dated = _MONTH_DAY.match(line.text, match.end()) if match else None
+            if match is None or dated is None:
+                continue
+            year, why = _year_of(int(dated["m"]), int(dated["d"]), lead, images)
+            day = _day(year, dated["m"], dated["d"]) if year else None
+            if day:
+                yield Evidence(
+                    day, 65, f"month and day: {line.text[match.start() : dated.end()]}, year from {why}"
+                )
+
+
+def _year_of(month: int, day: int, lead: list[str], images: list[str]) -> tuple[int | None, str]:
+    for image in images:
+        for match in _PATH.finditer(image):
+            if int(match[2]) == month and abs(int(match[3]) - day) <= _NEAR_DAYS:
+                return int(match[1]), f"the image path {match.group()}"
+    text = " ".join(lead)
+    budget = _NEXT_YEAR.search(text)
+    if budget and ("내년" in text or budget.group().endswith("예산안")) and month >= 8:
+        return int(budget[1]) - 1, f"내년 … {budget.group()}"
+    plan = _THIS_YEAR.search(text)
+    if plan and "올해" in text and "내년" not in text and month <= 6:
+        return int(plan[1]), f"올해 … {plan.group()}"
+    return None, ""
+
+
+def _closing(text: list[Line], below: list[Line]) -> Iterator[Evidence]:
+    """The date that closes an official paper, alone on its line."""
+    for line in [*text[-4:], *below[:4]]:
+        match = _FULL.fullmatch(line.text.strip())
+        day = _day(match["y"], match["m"], match["d"]) if match else None
+        if match and day:
+            yield Evidence(day, 60 - _odd_weekday(match, day), f"closing date: {match.group()}")
+
+
+def _lead_days(lead: list[str]) -> set[int]:
+    return {int(match[1]) for text in lead for match in _LEAD_DAY.finditer(text)}
+
+
+def _image_days(images: list[str], lead: list[str]) -> Iterator[Evidence]:
+    """The day in the path of a picture, where the text tells of that day."""
+    days = _lead_days(lead)
+    for image in images:
+        for match in _PATH.finditer(image):
+            day = _day(*match.groups())
+            if day and day.day in days:
+                yield Evidence(day, 55, f"image path {match.group()} and {day.day}일 in the text")
+
+
+def _said(lead: list[str]) -> Iterator[Evidence]:
+    for text in lead[:2]:
+        match = _SAID_ON.search(text)
+        day = _day(*match.groups()) if match else None
+        if match and day and "지난" not in text[: match.start()][-6:]:
+            yield Evidence(day, 40, f"the text tells of {match.group()[:13].strip()}")

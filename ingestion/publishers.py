@@ -1,0 +1,111 @@
+"""Who published an article: what the page states, its copyright line, dateline or letterhead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from ingestion.lines import Line, is_furniture, letters, squeeze
+from ingestion.records import BlockKind
+from ingestion.rules import load
+
+_PARENTHESES = re.compile(r"\([^)]{0,40}\)|\[[^\]]{0,40}\]|㈜|\(주\)|주식회사")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-~–]\s?(?:(?:19|20)\d\d)?)?")
+_NOISE = re.compile(r"^[\W_]+|[\W_]+$")
+_NO_NAME = re.compile(
+    r"무단|전재|재배포|금지|저작권|기자|reserved|http|www\.|@|\d{3}|^기사|본문|보도자료|copyright|^all$",
+    re.IGNORECASE,
+)
+_PAGE_PARTS = re.compile(r"\s*(?:::|\||›|»)\s*|\s+[-–—<>]\s+|\s+:\s+")
+_HANGUL = re.compile(r"[가-힣]")
+_MAX_NAME = 24
+
+
+def publisher_of(stated: list[tuple[str, str]], titles: list[str], head: list[Line], text: list[Line],
+                 below: list[Line]) -> str | None:  # fmt: skip
+    """The publisher's name, or None. `titles` are the page's own titles, whose ends may name it."""
+    scores: Counter[str] = Counter()
+    names: dict[str, str] = {}
+
+    def add(raw: str, weight: int) -> None:
+        name = _clean(raw)
+        if name:
+            key = letters(name)
+            names.setdefault(key, name)
+            scores[key] = max(scores[key], weight) + 1
+
+    for place, value in stated:
+        for part in _PAGE_PARTS.split(value):
+            add(part, 100 if "JSON-LD" in place or "site_name" in place else 80)
+    for area, lines in (("head", head), ("text", text), ("below", below)):
+        for line in lines:
+            if line.kind is not BlockKind.CAPTION and line.cells is None:
+                _from_line(line.text, area, add)
+    for title in titles:
+        parts = [part for part in _PAGE_PARTS.split(title) if part.strip()]
+        for part, weight in ((parts[0], 42), (parts[-1], 46)) if len(parts) > 1 else ():
+            if len(letters(part)) <= 12 and not is_furniture(part) and not is_furniture(title):
+                add(part, weight + 10 * _is_outlet(part))
+    for line in head[:6]:
+        first = re.split(r"\s{2,}|\s?[|>:]{1,2}\s|\s", line.text)[0]
+        if _is_outlet(first) and line.link < 0.99:
+            add(first, 40)
+    if not scores:
+        return None
+    best = max(
+        scores,
+        key=lambda key: scores[key] - (45 if not _HANGUL.search(names[key]) and len(scores) > 1 else 0),
+    )
+    return names[best] if scores[best] >= 40 else None
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], int, str], ...]:
+    rows = [row for row in load("page_publishers") if "pattern" in row]
+    return tuple((re.compile(row["pattern"]), row["weight"], row.get("area", "")) for row in rows)
+
+
+@cache
+def _portals() -> frozenset[str]:
+    return frozenset(letters(row["portal"]) for row in load("page_publishers") if "portal" in row)
+
+
+@cache
+def _outlet_ends() -> tuple[str, ...]:
+    return tuple(row["ending"] for row in load("page_publishers") if "ending" in row)
+
+
+def _of_dateline(match: re.Match[str]) -> str:
+    """The outlet of `[서울=가람통신]` or `[가람통신=서울]`: the side that is no short name of a place."""
+    one, two = match["place"], match["name"]
+    if _is_outlet(one) != _is_outlet(two):
+        return one if _is_outlet(one) else two
+    return one if len(one) > len(two) else two
+
+
+def _from_line(text: str, area: str, add: Callable[[str, int], None]) -> None:
+    for pattern, weight, where in _patterns():
+        if (where and area not in where) or len(text) > 2000:
+            continue
+        match = pattern.search(text[:300])
+        if match:
+            add(_of_dateline(match) if "place" in pattern.groupindex else match["name"], weight)
+
+
+def _is_outlet(name: str) -> bool:
+    bare = squeeze(_PARENTHESES.sub("", name))
+    return 3 <= len(bare) <= 14 and bare.endswith(_outlet_ends()) and not re.search(r"\s", bare)
+
+
+def _clean(raw: str) -> str | None:
+    """A name without company forms, years and signs; None when it is none."""
+    name = squeeze(_PARENTHESES.sub(" ", raw))
+    name = _NOISE.sub("", _YEARS.sub(" ", name)).strip()
+    name = re.split(r"\s(?:&|and|All|및|[-–—])\s|[,|]|\.\s", name)[0].strip(" '‘’\"“”")
+    if letters(name) in _portals():
+        return None
+    if name.startswith("http") or not 2 <= len(name) <= _MAX_NAME or _NO_NAME.search(name):
+        return None
+    return name if any(character.isalpha() for character in name) else None

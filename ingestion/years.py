@@ -1,0 +1,65 @@
+"""Which years an amount covers: the period named beside it, else the years that rule its sentence (E)."""
+
+from __future__ import annotations
+
+import re
+
+from ingestion.mentions import Mention
+from ingestion.periods import Period, counted_years
+from ingestion.roles import Bearing
+
+Years = tuple[int | None, int | None]
+
+_WHOLE = re.compile(r"총 ?사업비")
+_AMONG = re.compile(r" ?(?:가운데|중)")
+_ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
+# How far behind the amount a bracket may name its years: 90억원(2027년까지).
+_BRACKET = 24
+
+
+def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: int) -> Period | None:
+    """The last period between `floor` (the end of the amount before) and the amount, else one in the bracket
+    behind it. A period that only serves comparison (올해보다) belongs to baselines alone."""
+    own = [
+        p
+        for p in periods
+        if floor <= p.start and p.end <= mention.at and (bearing.baseline or not p.compared)
+    ]
+    if own:
+        return own[-1]
+    if not mention.right.startswith("("):
+        return None
+    inside = (p for p in periods if mention.until <= p.start and p.end <= mention.until + _BRACKET)
+    return next((p for p in inside if p.until), None)
+
+
+def ruling_years(year: int | None, mentions: list[Mention], periods: list[Period]) -> Years:
+    """The years that hold where an amount names none: `year` of the sentences before, else the first that
+    its own sentence names."""
+    if year is None and mentions:
+        ahead = [p for p in periods if not p.compared]
+        if ahead:
+            return ahead[0].first, ahead[0].last
+    return year, year
+
+
+def years_of(
+    mention: Mention, bearing: Bearing, period: Period | None, ruling: Years, supplementary: bool
+) -> Years:
+    """First and last year that the amount covers. In an article about a `supplementary` budget the original
+    budget that it is compared with is of the same year; any other baseline is of the year before."""
+    if bearing.level_of is not None and period is None:
+        return ruling
+    first, last = (period.first, period.last) if period else ruling
+    count = counted_years(mention.left[-24:]) or counted_years(mention.right[:12])
+    if count and first is not None and first == last:
+        return first, first + count - 1
+    if period:
+        return first, last
+    if bearing.baseline and supplementary and _ORIGINAL_BUDGET.search(mention.left):
+        return ruling
+    if bearing.baseline:
+        return (first - 1, first - 1) if first is not None and first == last else (None, None)
+    if _WHOLE.search(mention.left[-12:]) and _AMONG.match(mention.right):
+        return None, None
+    return first, last
