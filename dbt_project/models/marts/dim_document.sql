@@ -1,0 +1,42 @@
+with articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+documents as (
+    select * from {{ ref('int_documents_current') }}
+),
+
+raw_documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
+figure_counts as (
+    select
+        document_id,
+        count(*) as figure_count
+    from {{ ref('int_figures_current') }}
+    group by document_id
+),
+
+joined as (
+    select
+        articles.document_id,
+        articles.title,
+        articles.published_on,
+        articles.published_basis,
+        articles.publisher,
+        articles.language,
+        documents.locators,
+        raw_documents.media_type,
+        raw_documents.byte_count,
+        articles.body,
+        articles.extractor_version,
+        coalesce(figure_counts.figure_count, 0) as figure_count
+    from articles
+    inner join documents on articles.document_id = documents.document_id
+    left join raw_documents on articles.document_id = raw_documents.document_id
+    left join figure_counts on articles.document_id = figure_counts.document_id
+)
+
+select * from joined
+order by published_on, document_id

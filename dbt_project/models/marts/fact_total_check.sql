@@ -1,0 +1,33 @@
+with checks as (
+    select * from {{ ref('int_total_checks') }}
+),
+
+equations as (
+    select * from {{ ref('int_total_equations') }}
+),
+
+joined as (
+    select
+        checks.breakdown_id,
+        checks.document_id,
+        checks.total_figure_id,
+        checks.breakdown,
+        checks.complete,
+        checks.stated_krw,
+        checks.stated_low_krw,
+        checks.stated_high_krw,
+        checks.item_count,
+        checks.items_krw,
+        checks.items_low_krw,
+        checks.items_high_krw,
+        checks.residual_krw,
+        checks.verdict,
+        checks.reason,
+        equations.equation,
+        equations.equation_unit
+    from checks
+    left join equations on checks.breakdown_id = equations.breakdown_id
+)
+
+select * from joined
+order by document_id, breakdown_id

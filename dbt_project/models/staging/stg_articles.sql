@@ -1,0 +1,22 @@
+with source as (
+    select * from {{ source('staging', 'articles') }}
+),
+
+renamed as (
+    select
+        document_id,
+
+        -- what was read
+        title,
+        published_on,
+        published_basis,
+        publisher,
+        language,
+        body,
+
+        -- by what
+        extractor_version
+    from source
+)
+
+select * from renamed
