@@ -1,0 +1,165 @@
+"""Builds: where they lie, which of them are left over, and how one becomes a release or fails."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from expectations.checks import EVERY_CHECK_RAN
+from pipeline.errors import GateFailedError, YesanError
+from pipeline.run import Run
+from pipeline.settings import PROJECT, Settings
+from pipeline.store import Store
+from pipeline.warehouse import FILE, Answer, ask, opened
+from publishing import manifest, release
+
+# Runs of the command line hold the run lock, so while one of them builds, no other is alive.
+_COMMAND_LINE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
+_ALIVE_SECONDS = 24 * 3600
+_NAMED = 4
+
+
+def folder_of(settings: Settings, run: Run) -> Path:
+    """Where the build of a run lies."""
+    return settings.home / release.RELEASES / f"{release.BUILDING}{run.name}"
+
+
+def existing(settings: Settings) -> list[str]:
+    """The names of the runs whose builds are there, oldest first."""
+    found = (settings.home / release.RELEASES).glob(f"{release.BUILDING}*")
+    by_age = sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return [path.name.removeprefix(release.BUILDING) for path in by_age]
+
+
+def built(settings: Settings, run: Run) -> Path:
+    """The build of a run.
+
+    Raises:
+        YesanError: there is none.
+    """
+    folder = folder_of(settings, run)
+    if not (folder / FILE).is_file():
+        raise YesanError(f"there is no build of the run {run.run_id} in {folder}; `yesan build` makes one")
+    return folder
+
+
+def begin(settings: Settings, run: Run) -> Path:
+    """A folder for the build of a run; what crashes left behind is removed."""
+    folder = folder_of(settings, run)
+    others = [name for name in existing(settings) if name != run.name]
+    if not any(_may_be_alive(settings, name, run) for name in others):
+        release.clean(settings.home, keep=folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _may_be_alive(settings: Settings, name: str, run: Run) -> bool:
+    if _COMMAND_LINE.fullmatch(name) and _COMMAND_LINE.fullmatch(run.name):
+        return False
+    folder = settings.home / release.RELEASES / f"{release.BUILDING}{name}"
+    return time.time() - folder.stat().st_mtime < _ALIVE_SECONDS
+
+
+def artifacts(settings: Settings, run: Run) -> Path:
+    """Where dbt's results on the build of a run are kept: its own folder serves every build."""
+    return settings.state.absolute() / "dbt" / "builds" / run.name
+
+
+def keep_artifacts(settings: Settings, run: Run, target: Path) -> None:
+    """Keep the results that lie in dbt's `target`; those of builds that are gone are removed.
+
+    Unit tests are left out: they try the models on made-up rows and say nothing of this build, so a
+    build does not run them (the project's own tests do), and the audit shall not miss them.
+    """
+    kept = artifacts(settings, run)
+    kept.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(target / "run_results.json", kept / "run_results.json")
+    found = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    (kept / "manifest.json").write_text(json.dumps(found | {"unit_tests": {}}), encoding="utf-8")
+    for gone in {path.name for path in kept.parent.iterdir()} - {run.name, *existing(settings)}:
+        shutil.rmtree(kept.parent / gone)
+
+
+def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Publish the build of a run if its audit passed; else set it aside under `failed/`.
+
+    Args:
+        inputs: what the build was made from, for the manifest.
+
+    Raises:
+        GateFailedError: the audit did not pass, or there was none.
+        publishing.release.ReleaseError: the build is not whole.
+    """
+    folder = built(settings, run)
+    with opened(folder) as con:
+        audited = ask(
+            con, "select 1 from duckdb_tables() where schema_name = 'quality' and table_name = 'checks'"
+        )
+        checks = ask(con, "select * from quality.checks") if audited.rows else Answer((), ())
+    history = Store(settings.store)
+    if reasons := _reasons_to_stop(checks.records()):
+        kept = release.fail(settings.home, folder, run.name)
+        history.write_audit(run.name, checks.records())
+        raise GateFailedError(
+            f"not published: {brief(reasons)}. Why: {shown(kept / 'report' / 'index.html')}. "
+            "The release before stays current"
+        )
+    facts = release.Facts(code_version(), run.started_at, {"run_id": run.run_id, **inputs})
+    content = release.seal(folder, facts)["content_hash"]
+    release_id = f"{run.started_at:%Y%m%dT%H%M%SZ}-{content[:8]}"
+    history.write_audit(release_id, checks.records())
+    published = release.publish(settings.home, folder, release_id)
+    release.retain(settings.home, settings.keep_releases)
+    unchanged = published.outcome is release.Outcome.UNCHANGED
+    return {
+        "line": f"release {published.release_id}{' is unchanged' if unchanged else ''}",
+        "release_id": published.release_id,
+        "path": shown(published.path),
+        "unchanged": unchanged,
+        "documents": manifest.read(published.path)["summary"]["documents"],
+    }
+
+
+def _reasons_to_stop(checks: list[dict[str, Any]]) -> list[str]:
+    """Why the gate holds; a check that did not run is a reason, and so is an audit that did not."""
+    if not any(check["check_name"] == EVERY_CHECK_RAN for check in checks):
+        return ["the build was not audited"]
+    return [
+        f"{check['check_name']} {check['status']}"
+        for check in checks
+        if check["level"] == "stop" and check["status"] in ("failed", "not_run")
+    ]
+
+
+def brief(names: list[str]) -> str:
+    """The first few of many names."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def shown(path: Path) -> str:
+    """A path for a person: relative to the working directory when it lies inside it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def code_version() -> str:
+    """The project's version and, in a checkout, its commit."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    try:
+        described = subprocess.run(
+            ["git", "describe", "--always", "--dirty"],
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.strip()
+    except FileNotFoundError:
+        described = ""
+    return f"{project['version']}+{described}" if described else str(project["version"])

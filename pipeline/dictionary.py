@@ -1,0 +1,78 @@
+"""The data dictionary `docs/data-dictionary.md`, written from the YAML beside the models.
+
+Run `python -m pipeline.dictionary` after changing a model; a test fails while the page is behind.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / "dbt_project" / "models"
+PAGE = ROOT / "docs" / "data-dictionary.md"
+
+# Schema, folder of its models, heading. Staging and intermediate are not for analysts.
+SCHEMAS = (
+    ("main", "marts", "Marts / 마트"),
+    ("quality", "quality", "Quality / 품질"),
+)
+
+_INTRODUCTION = """\
+# Data dictionary / 데이터 사전
+
+Written from the YAML in `dbt_project/models` by `python -m pipeline.dictionary`; do not edit here.
+The same words stand in the warehouse itself: `select table_name, comment from duckdb_tables()` and
+`select column_name, comment from duckdb_columns()`. Money is whole won (`_krw`).
+"""
+
+
+def render(models: Path = MODELS) -> str:
+    """The page as Markdown: per table its grain, its keys and every column with type and meaning.
+
+    Raises:
+        KeyError: if a column refers to a doc block that does not exist.
+    """
+    blocks = read_blocks(models / "columns.md")
+    parts = [_INTRODUCTION]
+    for schema, folder, heading in SCHEMAS:
+        parts.append(f"## {heading}\n")
+        for path in sorted((models / folder).glob("*.yml")):
+            for model in yaml.safe_load(path.read_text("utf-8"))["models"]:
+                parts.append(_table(schema, model, blocks))
+    return "\n".join(parts)
+
+
+def read_blocks(path: Path) -> dict[str, str]:
+    """The doc blocks of a Markdown file of dbt: name to text."""
+    pattern = re.compile(r"{% docs (\w+) %}\s*(.*?)\s*{% enddocs %}", re.DOTALL)
+    return dict(pattern.findall(path.read_text("utf-8")))
+
+
+def _table(schema: str, model: dict[str, Any], blocks: dict[str, str]) -> str:
+    rows = [
+        f"| `{column['name']}` | {column['data_type']} | {_meaning(column['description'], blocks)} |"
+        for column in model["columns"]
+    ]
+    name = model["name"] if schema == "main" else f"{schema}.{model['name']}"
+    head = [
+        f"### `{name}`\n",
+        f"{_meaning(model['description'], blocks)}\n",
+        "| column | type | meaning |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*head, *rows, ""])
+
+
+def _meaning(description: str, blocks: dict[str, str]) -> str:
+    """A description with its doc block put in, fit for a table cell."""
+    text = re.sub(r"{{ doc\('(\w+)'\) }}", lambda found: blocks[found.group(1)], description)
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), "utf-8")
+    print(f"wrote {PAGE.relative_to(ROOT)}")

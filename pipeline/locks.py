@@ -1,0 +1,68 @@
+"""Who may write: one run at a time from the command line, one writing stage at a time from anywhere.
+
+The kernel frees a lock when its holder dies, so a killed run never leaves one behind.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import YesanError
+
+RUN_LOCK = ".run.lock"
+WRITER_LOCK = ".writer.lock"
+_WAIT_SECONDS = 3600.0
+
+
+@contextmanager
+def run_lock(home: Path, holder: str) -> Iterator[None]:
+    """Held by a whole `yesan run`.
+
+    Raises:
+        YesanError: another run holds it; says which.
+    """
+    with _lock(home / RUN_LOCK, holder, wait=0.0):
+        yield
+
+
+@contextmanager
+def writer_lock(home: Path, holder: str, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+    """Held by a stage that writes; waits up to `wait` seconds for the stage that holds it.
+
+    Raises:
+        YesanError: it did not become free; says who holds it.
+    """
+    with _lock(home / WRITER_LOCK, holder, wait):
+        yield
+
+
+@contextmanager
+def _lock(path: Path, holder: str, wait: float) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + wait
+    with path.open("a+", encoding="utf-8") as file:
+        while not _taken(file.fileno()):
+            if time.monotonic() >= deadline:
+                file.seek(0)
+                raise YesanError(
+                    f"{path.parent} is in use by {file.read().strip() or 'another run'}; "
+                    "wait until it is done, or stop it, and try again"
+                )
+            time.sleep(0.1)
+        file.truncate(0)
+        file.write(f"{holder} (process {os.getpid()})\n")
+        file.flush()
+        yield
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

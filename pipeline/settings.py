@@ -1,0 +1,194 @@
+"""The settings: `yesan.toml` in the working directory, overridden by the environment (`YESAN_…`).
+
+`yesan settings` prints them with their values; `docs/settings.md` is made from this module.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from pipeline.errors import YesanError
+
+PROJECT = Path(__file__).resolve().parent.parent
+CONFIG_FILE = "yesan.toml"
+MIB = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """All that can be set. Relative paths start at the working directory."""
+
+    model_config = SettingsConfigDict(env_prefix="YESAN_", extra="forbid", frozen=True, toml_file=CONFIG_FILE)
+
+    sources: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("data/articles",),
+        description="Folders or files to read when a run names none. In the environment: one path, or a "
+        "JSON list of paths.",
+    )
+    store: str = Field(
+        default="store",
+        description="Where raw, ledger, extracted and audit parts are: a folder, or any fsspec location.",
+    )
+    releases: Path | None = Field(
+        default=None,
+        description="Local folder for `releases/`, `current` and the locks. Empty: the store itself, which "
+        "must then be a local folder.",
+    )
+    state: Path = Field(
+        default=Path(".yesan"),
+        description="Local folder for what can be thrown away: Airflow's home, dbt's artifacts, logs.",
+    )
+    batch_size: int = Field(default=500, ge=1, description="Most documents in one batch (one raw part).")
+    batch_bytes: int = Field(
+        default=64 * MIB, ge=1, description="A batch is closed when its documents reach this many bytes."
+    )
+    extract_tasks: int = Field(
+        default=16, ge=1, le=1000, description="Most extract tasks of one run; batches are dealt among them."
+    )
+    readers: int = Field(
+        default=0, ge=0, description="Processes that read documents at the same time; 0: one for each core."
+    )
+    max_document_bytes: int = Field(
+        default=10 * MIB, ge=1, description="A larger document is rejected as `too_large`, unread."
+    )
+    extract_seconds: float = Field(
+        default=30, gt=0, description="A document that takes longer is rejected as `reader_failed`."
+    )
+    reader_memory_bytes: int = Field(
+        default=1536 * MIB,
+        ge=256 * MIB,
+        description="Address space of one reading process; a document that needs more is rejected as "
+        "`reader_failed`.",
+    )
+    min_checked_share: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="Least share of stated totals whose sum could be checked; below it nothing is published.",
+    )
+    keep_releases: int = Field(
+        default=10, ge=1, description="Releases that are kept; older ones are removed after publishing."
+    )
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _plain_or_json(cls, value: object) -> object:
+        if isinstance(value, str):
+            return json.loads(value) if value.lstrip().startswith("[") else (value,)
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Highest first: arguments, environment, file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def home(self) -> Path:
+        """The local folder that holds `releases/`, `current` and the locks, as an absolute path.
+
+        Raises:
+            YesanError: the store is not a local folder and `releases` is not set.
+        """
+        if self.releases is not None:
+            return self.releases.absolute()
+        if "://" in self.store or "::" in self.store:
+            raise YesanError(
+                f"the store {self.store} is not a local folder, and releases need one: set `releases` in "
+                f"{CONFIG_FILE} (or YESAN_RELEASES) to a local folder"
+            )
+        return Path(self.store).absolute()
+
+    @property
+    def current(self) -> Path:
+        """The link that analysts name."""
+        return self.home / "current"
+
+    @property
+    def reader_count(self) -> int:
+        """How many processes read documents."""
+        return self.readers or os.cpu_count() or 1
+
+    def environment(self) -> dict[str, str]:
+        """These settings as `YESAN_…` variables with absolute paths: the same in any working directory."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        values["sources"] = json.dumps([absolute(source) for source in self.sources], ensure_ascii=False)
+        values["store"] = absolute(self.store)
+        values["state"] = absolute(str(self.state))
+        if self.releases is not None:
+            values["releases"] = absolute(str(self.releases))
+        return {f"YESAN_{name.upper()}": str(value) for name, value in values.items()}
+
+
+def absolute(location: str) -> str:
+    """A local path made absolute; a URL as it is."""
+    return location if "://" in location else os.path.abspath(location)
+
+
+def load(**overrides: object) -> Settings:
+    """The settings of the working directory; an override of None counts as not given.
+
+    Raises:
+        YesanError: naming each setting that cannot be, and where to mend it.
+    """
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc'])) or 'settings'}: {fault['msg']}" for fault in error.errors()
+        )
+        raise YesanError(
+            f"{faults} (see {CONFIG_FILE} and the YESAN_… variables; `yesan settings`)"
+        ) from None
+    except ValueError as error:
+        raise YesanError(f"{CONFIG_FILE} or a YESAN_… variable cannot be read: {error}") from None
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Each setting as (name, default, description), in the order of this module."""
+    return [(name, _shown(field), field.description or "") for name, field in Settings.model_fields.items()]
+
+
+def _shown(field: FieldInfo) -> str:
+    value = field.default
+    if value is None:
+        return "(empty)"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, int) and value >= MIB and value % MIB == 0:
+        return f"{value} ({value // MIB} MiB)"
+    return str(value)
+
+
+def markdown() -> str:
+    """`docs/settings.md`."""
+    lines = [
+        "# Settings",
+        "",
+        f"`{CONFIG_FILE}` in the working directory holds them; the environment overrides the file",
+        "(`store` is `YESAN_STORE`), and a command's own option overrides both. `yesan settings` prints the",
+        "values in force. Relative paths start at the working directory.",
+        "",
+        "| setting | environment | default | what it does |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| `{name}` | `YESAN_{name.upper()}` | {default} | {text} |" for name, default, text in rows()]
+    return "\n".join([*lines, "", "This page is made by `yesan settings --markdown > docs/settings.md`.", ""])

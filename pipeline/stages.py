@@ -1,0 +1,178 @@
+"""The stages: plain functions of (settings, run), each of which can be run again.
+
+Each reads what the one before left in the store and returns a JSON-able result with a `line` for
+people. The doors of the other packages are opened inside the stages: each has its own weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pipeline.errors import YesanError
+from pipeline.locks import writer_lock
+from pipeline.run import Run
+from pipeline.settings import Settings
+from pipeline.store import Store, extracted_folder
+from pipeline.warehouse import FILE
+
+Result = dict[str, Any]
+
+
+def snapshot(settings: Settings, run: Run) -> Result:
+    """Take in what the sources hold: raw parts for new documents, one ledger part for all that was seen.
+
+    Returns:
+        `batches`: what is to be extracted, dealt into at most `extract_tasks` lists of batch ids:
+        every batch that this extractor version has not read, whichever run took it in.
+    """
+    from ingestion.extract import EXTRACTOR_VERSION
+    from ingestion.sources.folder import SourceError
+    from pipeline.intake import take_in
+
+    store = Store(settings.store)
+    with writer_lock(settings.home, f"snapshot of {run.run_id}"):
+        try:
+            taken = take_in(store, settings, run)
+        except SourceError as error:
+            raise YesanError(str(error)) from None
+    pending = store.pending(EXTRACTOR_VERSION)
+    tasks = min(settings.extract_tasks, len(pending))
+    return {
+        "line": f"{taken.documents} documents, {taken.new} of them new; {taken.rejected} rejected",
+        "documents": taken.documents,
+        "new": taken.new,
+        "rejected": taken.rejected,
+        "batches": [pending[task::tasks] for task in range(tasks)],
+    }
+
+
+def extract(settings: Settings, run: Run, batches: Sequence[str]) -> Result:
+    """Read the documents of some batches and keep what was read, one extracted part for each batch."""
+    from ingestion.extract import EXTRACTOR_VERSION
+    from pipeline.reading import read_all
+
+    store = Store(settings.store)
+    count = {"documents": 0, "figures": 0, "leftovers": 0, "rejected": 0}
+    for batch in batches:
+        extractions = read_all(
+            list(store.read_batch(batch)),
+            seconds=settings.extract_seconds,
+            memory_bytes=settings.reader_memory_bytes,
+            readers=settings.reader_count,
+        )
+        for extraction in store.write_extractions(EXTRACTOR_VERSION, batch, list(extractions)):
+            count["documents"] += 1
+            count["figures"] += len(extraction.figures)
+            count["leftovers"] += len(extraction.leftovers)
+            count["rejected"] += extraction.rejection is not None
+    line = (
+        f"{count['documents']} documents: {count['figures']} figures, {count['leftovers']} leftovers; "
+        f"{count['rejected']} rejected"
+    )
+    return {"line": line, **count}
+
+
+def pending(settings: Settings) -> list[str]:
+    """The batches that this extractor version has not read yet."""
+    from ingestion.extract import EXTRACTOR_VERSION
+
+    return Store(settings.store).pending(EXTRACTOR_VERSION)
+
+
+def build(settings: Settings, run: Run) -> Result:
+    """Build a fresh warehouse from all parts: load them, then let dbt make the marts and test them.
+
+    What dbt's tests find is for the audit to judge.
+    """
+    from ingestion.extract import EXTRACTOR_VERSION
+    from pipeline import builds, dbt
+    from pipeline.load import LoadError, Parts, load
+
+    store = Store(settings.store)
+    if unread := store.pending(EXTRACTOR_VERSION):
+        raise YesanError(f"{len(unread)} batches are not extracted yet; `yesan extract` does it")
+    with writer_lock(settings.home, f"build of {run.run_id}"):
+        warehouse = builds.begin(settings, run) / FILE
+        parts = Parts(
+            store.parts("raw"),
+            store.parts("ledger"),
+            store.parts(extracted_folder(EXTRACTOR_VERSION)),
+            store.fs,
+        )
+        try:
+            rows = load(warehouse, parts, EXTRACTOR_VERSION)
+        except LoadError as error:
+            raise YesanError(str(error)) from None
+        done = dbt.build(warehouse, settings.state.absolute() / "dbt")
+        builds.keep_artifacts(settings, run, done.run_results.parent)
+    return {
+        "line": f"{rows['documents']} documents and {rows['figures']} figures in a fresh warehouse",
+        "build": run.name,
+    }
+
+
+def audit(settings: Settings, run: Run) -> Result:
+    """Check the very file that may be published, and write the verdicts into it."""
+    from expectations.audit import audit as check
+    from expectations.audit import write
+    from expectations.checks import Limits
+    from pipeline import builds
+
+    with writer_lock(settings.home, f"audit of {run.run_id}"):
+        warehouse = builds.built(settings, run) / FILE
+        artifacts = builds.artifacts(settings, run)
+        found = check(warehouse, artifacts, Limits(checked_share=settings.min_checked_share))
+        write(warehouse, found)
+    stopped = [item.check_name for item in found.checks if item.stops]
+    failed = sum(item.status == "failed" for item in found.checks)
+    line = f"{len(found.checks)} checks, {failed} failed"
+    return {
+        "line": f"{line}; held back by {builds.brief(stopped)}" if stopped else line,
+        "passed": found.passed,
+        "stopped": stopped,
+    }
+
+
+def report(settings: Settings, run: Run) -> Result:
+    """Write the quality report of a build, passed or not."""
+    from pipeline import builds
+    from publishing.report import render
+
+    with writer_lock(settings.home, f"report of {run.run_id}"):
+        folder = builds.built(settings, run)
+        render(folder / FILE, folder / "report")
+    return {"line": "one page, readable without network"}
+
+
+def publish(settings: Settings, run: Run) -> Result:
+    """Publish the build if its audit passed; else set it aside under `failed/`.
+
+    Raises:
+        GateFailedError: the audit did not pass, or there was none; `current` is as it was.
+    """
+    from ingestion.extract import EXTRACTOR_VERSION
+    from pipeline import builds
+    from publishing.release import ReleaseError
+
+    store = Store(settings.store)
+    inputs = {
+        "extractor_version": EXTRACTOR_VERSION,
+        "batches": store.batches(),
+        "runs": len(store.runs()),
+    }
+    with writer_lock(settings.home, f"publish of {run.run_id}"):
+        try:
+            return builds.publish(settings, run, inputs)
+        except ReleaseError as error:
+            raise YesanError(str(error)) from None
+
+
+STAGES: dict[str, Callable[..., Result]] = {
+    "snapshot": snapshot,
+    "extract": extract,
+    "build": build,
+    "audit": audit,
+    "report": report,
+    "publish": publish,
+}

@@ -1,0 +1,155 @@
+"""The store: append-only Parquet parts in any fsspec location. The only reader and writer of parts.
+
+A part is written under a temporary name and renamed, so a name that is there is whole. Its name
+follows from its content, so that writing it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ingestion.records import Document, Extraction, Sighting, content_id
+from pipeline.parquet import from_row, to_table
+from pipeline.reading import rejected
+
+_UNFIT = (pa.ArrowException, OverflowError, UnicodeEncodeError)
+
+
+class Store:
+    """The parts below one fsspec location."""
+
+    def __init__(self, url: str) -> None:
+        self.fs, self.root = fsspec.url_to_fs(url)
+
+    # raw: the bytes of the documents, one part for each batch
+
+    def write_batch(self, documents: Sequence[Document]) -> str:
+        """Keep documents as one raw part; returns the batch id, a hash of their ids."""
+        ordered = sorted(documents, key=lambda document: document.document_id)
+        batch = content_id(*(document.document_id for document in ordered))
+        self._write(f"raw/part-{batch}.parquet", to_table(Document, ordered))
+        return batch
+
+    def read_batch(self, batch: str) -> Iterator[Document]:
+        """The documents of a raw part, in the order of their ids."""
+        with self.fs.open(self.path(f"raw/part-{batch}.parquet"), "rb") as file:
+            for chunk in pq.ParquetFile(file).iter_batches(batch_size=64):
+                yield from (from_row(Document, row) for row in chunk.to_pylist())
+
+    def batches(self) -> list[str]:
+        """All batch ids, sorted."""
+        return self._parts("raw")
+
+    def document_ids(self) -> set[str]:
+        """The ids of all documents that are kept."""
+        known: set[str] = set()
+        for batch in self.batches():
+            with self.fs.open(self.path(f"raw/part-{batch}.parquet"), "rb") as file:
+                column = pq.read_table(file, columns=["document_id"])["document_id"]
+                known.update(map(str, column.to_pylist()))
+        return known
+
+    # ledger: what each run saw where
+
+    def write_sightings(self, run_name: str, sightings: Sequence[Sighting]) -> None:
+        """Keep what one run saw as one ledger part."""
+        self._write(f"ledger/part-{run_name}.parquet", to_table(Sighting, sightings))
+
+    def sightings(self, run_name: str) -> list[Sighting]:
+        """What one run saw."""
+        with self.fs.open(self.path(f"ledger/part-{run_name}.parquet"), "rb") as file:
+            return [from_row(Sighting, row) for row in pq.read_table(file).to_pylist()]
+
+    def runs(self) -> list[str]:
+        """The names of all runs that have a ledger part, sorted."""
+        return self._parts("ledger")
+
+    # extracted: what was read from each document, one part for each batch and extractor version
+
+    def write_extractions(
+        self, version: str, batch: str, extractions: Sequence[Extraction]
+    ) -> list[Extraction]:
+        """Keep what was read from a batch; returns it as it was kept.
+
+        A document whose values do not fit the columns becomes a rejection; the others are unharmed.
+        """
+        kept = list(extractions)
+        try:
+            table = to_table(Extraction, kept)
+        except _UNFIT:
+            kept = [_fitting(extraction) for extraction in kept]
+            table = to_table(Extraction, kept)
+        self._write(f"{extracted_folder(version)}/part-{batch}.parquet", table)
+        return kept
+
+    def extractions(self, version: str, batch: str) -> list[Extraction]:
+        """What was read from a batch."""
+        with self.fs.open(self.path(f"{extracted_folder(version)}/part-{batch}.parquet"), "rb") as file:
+            return [from_row(Extraction, row) for row in pq.read_table(file).to_pylist()]
+
+    def pending(self, version: str) -> list[str]:
+        """The batches that this extractor version has not read yet, sorted."""
+        return sorted(set(self.batches()) - set(self._parts(extracted_folder(version))))
+
+    # audits: every check of every release
+
+    def write_audit(self, release_id: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Keep the checks of a release (or of a build that failed) as history."""
+        table = pa.Table.from_pylist([{"release_id": release_id, **row} for row in rows])
+        self._write(f"audits/{release_id}.parquet", table)
+
+    # files
+
+    def path(self, name: str) -> str:
+        """The location of a file of the store, for `self.fs` (or as a local path)."""
+        return f"{self.root.rstrip('/')}/{name}"
+
+    def parts(self, folder: str) -> list[str]:
+        """The locations of all parts of a folder of the store, sorted."""
+        return [self.path(f"{folder}/part-{name}.parquet") for name in self._parts(folder)]
+
+    def _parts(self, folder: str) -> list[str]:
+        if not self.fs.exists(self.path(folder)):
+            return []
+        names = (entry.rsplit("/", 1)[-1] for entry in self.fs.ls(self.path(folder), detail=False))
+        return sorted(found[1] for name in names if (found := re.fullmatch(r"part-(.+)\.parquet", name)))
+
+    def _write(self, name: str, table: pa.Table) -> None:
+        target = self.path(name)
+        folder, _, base = target.rpartition("/")
+        temporary = f"{folder}/.{base}.{secrets.token_hex(4)}.tmp"
+        self.fs.makedirs(folder, exist_ok=True)
+        try:
+            with self.fs.open(temporary, "wb") as file:
+                pq.write_table(table, file, compression="zstd")
+                file.flush()
+                with suppress(io.UnsupportedOperation, AttributeError):  # only files have one
+                    os.fsync(file.fileno())
+            self.fs.mv(temporary, target)
+        except BaseException:
+            with suppress(OSError):
+                self.fs.rm(temporary)
+            raise
+
+
+def extracted_folder(version: str) -> str:
+    """The folder of an extractor version's parts, relative to the store."""
+    return f"extracted/{re.sub(r'[^A-Za-z0-9._-]+', '-', version)}"
+
+
+def _fitting(extraction: Extraction) -> Extraction:
+    try:
+        to_table(Extraction, [extraction])
+    except _UNFIT as error:
+        return rejected(extraction.document_id, f"a value does not fit the store: {error}")
+    return extraction

@@ -1,0 +1,57 @@
+"""Questions to the published release, always read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.errors import YesanError
+
+FILE = "warehouse.duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Columns and rows; `more` when there are rows beyond those."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[Any, ...]]
+    more: bool = False
+
+    def records(self) -> list[dict[str, Any]]:
+        """Each row by the names of its columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@contextmanager
+def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of a release folder (or of the link `current`).
+
+    Raises:
+        YesanError: nothing is published there.
+    """
+    file = release / FILE
+    if not file.exists():
+        raise YesanError(f"nothing is published yet: there is no {file}; `yesan run` makes a release")
+    with duckdb.connect(str(file), read_only=True) as con:
+        yield con
+
+
+def ask(con: duckdb.DuckDBPyConnection, query: str, *values: object, limit: int | None = None) -> Answer:
+    """The answer to a query, at most `limit` rows of it.
+
+    Raises:
+        YesanError: the query is not understood, or would change something.
+    """
+    try:
+        con.execute(query, list(values))
+        columns = [column[0] for column in con.description or ()]
+        rows = con.fetchall() if limit is None else con.fetchmany(limit + 1)
+    except duckdb.Error as error:
+        raise YesanError(" ".join(str(error).replace("^", "").split())) from None
+    return Answer(columns, rows[:limit], limit is not None and len(rows) > limit)
