@@ -1,0 +1,70 @@
+-- The marts, in the plainest SQL that gives them their contract's columns.
+create table dim_document as
+    select a.document_id, a.title, a.published_on, a.published_basis, a.publisher, a.language,
+        list(distinct s.locator order by s.locator) as locators,
+        (select count(*) from staging.figures f where f.document_id = a.document_id) as figure_count, a.body
+    from staging.articles a join staging.sightings s using (document_id) group by all;
+create table fact_budget as
+    select figure_id, document_id, md5(organization) as organization_id, md5(program) as program_id,
+        fiscal_year, fiscal_year_end, amount_krw, amount_max_krw,
+        case when hedge in ('여', '남짓') then if(amount_krw >= 0, amount_krw, amount_krw - unit_krw + 1)
+             when qualifier = 'at_least' then amount_krw when qualifier = 'at_most' then null
+             when qualifier = 'about' then amount_krw - unit_krw else amount_krw - unit_krw // 2
+        end as amount_low_krw,
+        case when amount_max_krw is not null then amount_max_krw + unit_krw // 2
+             when hedge in ('여', '남짓') then if(amount_krw >= 0, amount_krw + unit_krw - 1, amount_krw)
+             when qualifier = 'at_least' then null when qualifier = 'at_most' then amount_krw
+             when qualifier = 'about' then amount_krw + unit_krw else amount_krw + unit_krw // 2
+        end as amount_high_krw,
+        cast(amount_krw / 1e8 as decimal(18, 4)) as amount_eok, unit_krw, qualifier, hedge, government,
+        organization, program, stage, role, parent_figure_id, breakdown_id, breakdown, complete, basis, suspect,
+        suggested_krw, text, "start" as text_start, "end" as text_end, sentence, sentence_start, mention_count,
+        extractor_version
+    from staging.figures;
+create table bridge_total_item as
+    select breakdown_id, figure_id as item_figure_id,
+        row_number() over (partition by breakdown_id order by text_start) as position, amount_krw as item_krw,
+        amount_low_krw as item_low_krw, amount_high_krw as item_high_krw
+    from fact_budget where breakdown_id is not null;
+create table fact_total_check as
+    with sums as (
+        select b.breakdown_id, b.document_id, b.total_figure_id, b.breakdown, b.complete,
+            t.amount_krw as stated_krw, t.amount_low_krw as stated_low_krw, t.amount_high_krw as stated_high_krw,
+            count(i.figure_id) as item_count, sum(i.amount_krw)::bigint as items_krw,
+            if(count(i.amount_low_krw) = count(*), sum(i.amount_low_krw)::bigint, null) as items_low_krw,
+            if(count(i.amount_high_krw) = count(*), sum(i.amount_high_krw)::bigint, null) as items_high_krw,
+            count(t.suspect) + count(i.suspect) > 0 as suspicious,
+            string_agg((i.amount_krw // 100000000)::varchar, ' + ' order by i.text_start) as items_text,
+            any_value(t.amount_krw // 100000000)::varchar as total_text
+        from staging.breakdowns b
+        left join fact_budget t on t.figure_id = b.total_figure_id
+        left join fact_budget i on i.breakdown_id = b.breakdown_id
+        group by all)
+    select * exclude (suspicious, items_text, total_text), stated_krw - items_krw as residual_krw,
+        case when suspicious or item_count = 0 or stated_krw is null then 'unreadable'
+             when coalesce(items_low_krw > stated_high_krw, false) then 'over'
+             when coalesce(items_high_krw >= stated_low_krw, true) then 'match'
+             when complete then 'short' else 'partial' end as verdict,
+        case when suspicious then 'suspect amount' when item_count = 0 then 'no items' end as reason,
+        items_text || case verdict when 'unreadable' then ' ≟ ' when 'match' then if(residual_krw = 0, ' = ', ' ≈ ')
+            when 'partial' then ' < ' else ' ≠ ' end || total_text as equation, '억원' as equation_unit
+    from sums;
+create table dim_program as
+    select program_id, any_value(program) as program, []::varchar[] as aliases, any_value(government) as government,
+        null::varchar as theme, min(fiscal_year) as first_fiscal_year, max(fiscal_year_end) as last_fiscal_year,
+        count(*) as figure_count
+    from fact_budget where program_id is not null group by program_id;
+create table dim_organization as
+    select organization_id, any_value(organization) as organization, any_value(government) as government,
+        'office' as level, null::varchar as parent_organization_id
+    from fact_budget group by organization_id;
+create table dim_fiscal_year as
+    select distinct fiscal_year, make_date(fiscal_year, 1, 1) as starts_on, make_date(fiscal_year, 12, 31) as ends_on
+    from fact_budget where fiscal_year is not null;
+create table quality.leftovers as
+    select * rename ("start" as text_start, "end" as text_end) from staging.leftovers;
+create table quality.rejections as
+    select document_id, any_value(s.locator) as locator, r.stage, r.reason, r.detail
+    from staging.rejections r left join staging.sightings s using (document_id) group by all
+    union all
+    select document_id, locator, 'snapshot', reason, detail from staging.sightings where document_id is null;

@@ -1,0 +1,106 @@
+"""Reading in processes of their own: a document that hangs, eats the memory or kills its reader is a
+rejection, and the documents beside it are unharmed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ingestion.records import Document, Extraction, RejectionReason
+from pipeline.reading import read_all
+
+GIB = 1024**3
+
+
+def article(text: str) -> Document:
+    body = f"<article><h1>내년 예산</h1><p>{text}</p></article>"
+    return Document.of(f"<html><body>{body}</body></html>".encode(), "text/html")
+
+
+GOOD = [
+    article(f"가나시는 내년 도서관 예산으로 {n}억원을 편성했다. " + "주민 설명회도 연다. " * 5)
+    for n in (3, 4)
+]
+# Large enough to be still in work when the limit, or the test, strikes.
+SLOW = article("가나시는 도서관에 12억원, 공원에 7억원을 편성했다.</p><p>" * 20_000)
+
+
+def read(documents: list[Document], seconds: float = 30, memory_bytes: int = 2 * GIB) -> list[Extraction]:
+    return list(read_all(documents, seconds=seconds, memory_bytes=memory_bytes, readers=2))
+
+
+def reasons(extractions: list[Extraction]) -> list[RejectionReason | None]:
+    return [item.rejection.reason if item.rejection else None for item in extractions]
+
+
+def test_documents_are_read_in_their_order() -> None:
+    many = [
+        article(f"가나시는 도서관 예산으로 {n}억원을 편성했다. " + "주민 설명회도 연다. " * 5)
+        for n in range(90)
+    ]
+    read_many = read(many)
+    assert [item.document_id for item in read_many] == [document.document_id for document in many]
+    assert not any(reasons(read_many))
+
+
+def test_nothing_to_read_starts_nothing() -> None:
+    assert read([]) == []
+
+
+def test_a_document_that_takes_too_long_is_a_rejection() -> None:
+    began = time.monotonic()
+    extractions = read([GOOD[0], SLOW, GOOD[1]], seconds=0.5)
+    assert reasons(extractions) == [None, RejectionReason.READER_FAILED, None]
+    rejection = extractions[1].rejection
+    assert rejection is not None
+    assert "longer than 0.5 s" in rejection.detail
+    assert time.monotonic() - began < 10
+
+
+def test_a_document_that_needs_too_much_memory_is_a_rejection() -> None:
+    large = article("가나시는 도서관에 12억원을 편성했다.</p><p>" * 150_000)
+    extractions = read([GOOD[0], large, GOOD[1]], memory_bytes=GIB // 4)
+    assert reasons(extractions) == [None, RejectionReason.READER_FAILED, None]
+
+
+def test_a_document_whose_reader_is_killed_is_a_rejection() -> None:
+    threading.Thread(target=_kill_a_reader, args=(signal.SIGSEGV,)).start()
+    extractions = read([SLOW, *GOOD])
+    assert reasons(extractions) == [RejectionReason.READER_FAILED, None, None]
+    rejection = extractions[0].rejection
+    assert rejection is not None
+    assert "SIGSEGV" in rejection.detail
+
+
+def test_no_reader_is_left_behind() -> None:
+    read(GOOD)
+    assert _readers() == []
+
+
+def test_a_reader_that_cannot_start_is_an_error_and_no_rejection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHOME", "/nonexistent")  # no interpreter starts with this
+    with pytest.raises(RuntimeError, match="does not start"):
+        read(GOOD)
+
+
+def _kill_a_reader(how: signal.Signals) -> None:
+    """Ends this process's reader while it is at work."""
+    while not (found := _readers()):
+        time.sleep(0.05)
+    time.sleep(1)
+    os.kill(found[0], how)
+
+
+def _readers() -> list[int]:
+    """The readers that this process has started."""
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        for child in (task / "children").read_text().split():
+            if b"pipeline.reading" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(int(child))
+    return found

@@ -1,0 +1,193 @@
+"""Every row of the language's tables, by its example: a row that its example does not exercise fails."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from ingestion.amounts import find_amounts
+from ingestion.body_names import official_name
+from ingestion.organizations import find_bodies
+from ingestion.periods import find_periods
+from ingestion.phrases import clean
+from ingestion.programs import funding_of
+from ingestion.roles import read_bearings
+from ingestion.rules import load
+from ingestion.screening import leftover_reason
+from ingestion.stages import Season, stage_of
+from ingestion.structure import axis_of, is_open_list
+from tests.articles import EOK, WRITTEN_ON, figures_of, mentions_of, parents_eok
+
+TABLES = (
+    "axes",
+    "basic_governments",
+    "budget_stages",
+    "changes",
+    "counters",
+    "currencies",
+    "funding",
+    "governments",
+    "groups",
+    "hedges",
+    "leftovers",
+    "open_lists",
+    "periods",
+    "phrases",
+    "spending",
+    "state_bodies",
+    "units",
+)
+
+
+def each_row(name: str) -> pytest.MarkDecorator:
+    rows = [pytest.param(row, id=f"{number}-{row['example']}") for number, row in enumerate(load(name), 1)]
+    return pytest.mark.parametrize("row", rows)
+
+
+def test_every_table_of_the_language_is_tested_here() -> None:
+    stored = {path.name.removesuffix(".yml") for path in files("ingestion").joinpath("rules").iterdir()}
+    assert {name for name in stored if not name.startswith("page_")} == set(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_row_stands_twice(name: str) -> None:
+    rows = [str({key: value for key, value in row.items() if key != "example"}) for row in load(name)]
+    assert sorted(rows) == sorted(set(rows))
+
+
+@each_row("hedges")
+def test_a_hedge_bounds_the_amount(row: dict[str, Any]) -> None:
+    (amount,) = find_amounts(row["example"])
+    assert (amount.hedge, amount.qualifier) == (row["word"], row["qualifier"])
+
+
+@each_row("currencies")
+def test_foreign_money_keeps_its_currency_and_is_not_converted(row: dict[str, Any]) -> None:
+    (amount,) = find_amounts(row["example"])
+    assert (amount.currency, amount.amount_krw) == (row["currency"], None)
+    assert amount.text.endswith(row["word"])
+
+
+@each_row("counters")
+def test_a_count_is_no_money(row: dict[str, Any]) -> None:
+    assert re.search(rf"\d[만억조]?{re.escape(row['word'])}", row["example"])
+    assert find_amounts(row["example"]) == []
+
+
+@each_row("leftovers")
+def test_a_leftover_has_its_reason(row: dict[str, Any]) -> None:
+    mention = mentions_of(row["example"])[-1]
+    assert re.search(f"(?:{row.get('before', '')})", mention.left)
+    assert re.match(f"(?:{row.get('after', '')})", mention.right)
+    assert leftover_reason(mention) == row["reason"]
+
+
+@each_row("periods")
+def test_a_word_of_time_names_its_year(row: dict[str, Any]) -> None:
+    (*_, period) = find_periods(row["example"], published=2025, named=None)
+    assert row["example"][period.start : period.end] == row["word"]
+    assert (period.first, period.last) == (row["year"], row["year"])
+
+
+@each_row("governments")
+def test_a_first_level_government_has_its_official_name(row: dict[str, Any]) -> None:
+    (mention,) = find_bodies(row["example"], None, WRITTEN_ON)
+    assert (mention.body.government, mention.body.organization) == (row["name"], row["name"])
+    for word in (row["name"], *row["short"], *([row["formerly"]] if "formerly" in row else [])):
+        (named,) = find_bodies(f"{word} 예산안이 나왔다", None, WRITTEN_ON)
+        assert named.body.government == row["name"], word
+    topic = "는" if (ord(row["region"][-1]) - 0xAC00) % 28 == 0 else "은"
+    (region,) = find_bodies(f"{row['region']}{topic} 예산을 늘렸다", None, WRITTEN_ON)
+    assert region.body.government == row["name"]
+
+
+@pytest.mark.parametrize("row", [row for row in load("governments") if "since" in row], ids=str)
+def test_a_renamed_government_bears_the_name_of_its_day(row: dict[str, Any]) -> None:
+    assert official_name(row["name"], date(2010, 3, 2)) == row["formerly"]
+    assert official_name(row["name"], row["since"]) == row["name"]
+
+
+@each_row("basic_governments")
+def test_a_basic_government_is_known_by_the_one_around_it(row: dict[str, Any]) -> None:
+    assert find_bodies(row["example"], row["within"], WRITTEN_ON)
+    for name in row["names"]:
+        if name == "광주시" and row["within"] != "경기도":
+            continue
+        (mention,) = find_bodies(f"{name} 예산안이 나왔다", row["within"], WRITTEN_ON)
+        expected = f"{row['within']} {name}" if name.endswith("구") else name
+        assert (mention.body.government, mention.body.organization) == (expected, expected)
+
+
+@each_row("state_bodies")
+def test_a_body_of_the_state_belongs_to_its_government(row: dict[str, Any]) -> None:
+    (mention,) = find_bodies(row["example"], None, WRITTEN_ON)
+    assert (mention.body.government, mention.body.organization) == ("대한민국 정부", row["name"])
+    for word in (row["name"], *row["short"]):
+        (named,) = find_bodies(f"{word}의 예산안이다", None, WRITTEN_ON)
+        assert named.body.organization == row["name"]
+
+
+@each_row("units")
+def test_a_part_of_a_government_is_known_by_its_ending(row: dict[str, Any]) -> None:
+    (mention,) = find_bodies(row["example"], None, WRITTEN_ON)
+    assert (mention.body.government, mention.body.organization) == (None, row["names"])
+    assert mention.part is not row.get("corporate", False)
+    for word in row["not"]:
+        assert find_bodies(f"{word}는 90억원을 냈다", None, WRITTEN_ON) == [], word
+
+
+@each_row("phrases")
+def test_a_phrase_is_cut_to_the_name(row: dict[str, Any]) -> None:
+    assert row["word"] in row["example"]
+    assert clean(row["example"]) == row["gives"]
+
+
+@each_row("changes")
+def test_a_verb_makes_a_change(row: dict[str, Any]) -> None:
+    (mention,) = mentions_of(row["example"])
+    assert read_bearings([mention])[0].sign == row["sign"]
+    assert mention.right.lstrip("을를이가 ").startswith(row["word"])
+
+
+@each_row("funding")
+def test_a_word_names_the_source_of_the_money(row: dict[str, Any]) -> None:
+    assert funding_of(mentions_of(row["example"])[0]) == row["word"]
+
+
+@each_row("groups")
+def test_a_group_of_bodies_is_an_organization(row: dict[str, Any]) -> None:
+    figures = figures_of(f"김천시는 올해 예산을 나눴다. {row['example']}이다.")
+    assert [figure.organization for figure in figures] == [row["organization"]]
+
+
+@each_row("axes")
+def test_a_word_announces_by_what_a_list_divides(row: dict[str, Any]) -> None:
+    assert {axis_of(mention) for mention in mentions_of(row["example"])} == {row["breakdown"]}
+
+
+@each_row("budget_stages")
+def test_a_word_places_an_amount_in_the_budget_cycle(row: dict[str, Any]) -> None:
+    (mention,) = mentions_of(row["example"])
+    assert re.search(row["word"], row["example"])
+    assert stage_of(mention, None, None, Season(None, proposal=False, supplementary=False)) == row["stage"]
+
+
+@each_row("spending")
+def test_a_verb_of_spending_announces_the_parts(row: dict[str, Any]) -> None:
+    figures = figures_of(
+        "김천시는 2026년 예산안을 냈다. 시는 500억원을 쓴다.",
+        "시는 새 청사를 짓는다.",
+        f"{row['example']} 소방차에 30억원, 가로등에 20억원이다.",
+    )
+    assert {figure.amount_krw // EOK for figure in figures} == {500, 90, 30, 20}
+    parents = parents_eok(figures)
+    assert (parents[30], parents[20]) == (90, 90)
+
+
+@each_row("open_lists")
+def test_a_word_leaves_a_list_open(row: dict[str, Any]) -> None:
+    assert is_open_list(mentions_of(row["example"])[0])

@@ -1,0 +1,310 @@
+"""A small warehouse from hand-made records, through the real store, the real loader and the real dbt.
+
+`small_warehouse` is built once per test session, whatever the number of workers; tests only read it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from ingestion.records import (
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Breakdown,
+    BreakdownBy,
+    Document,
+    Extraction,
+    Figure,
+    Leftover,
+    LeftoverReason,
+    Qualifier,
+    Rejection,
+    RejectionReason,
+    Role,
+    Sighting,
+    Stage,
+    Suspect,
+    content_id,
+)
+from pipeline import dbt
+from pipeline.load import Parts, load
+from pipeline.store import Store, extracted_folder
+
+EOK = 100_000_000
+VERSION = "test-1"
+FIRST_RUN = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Page:
+    """An article in the making: figures are found in its lines by their printed text."""
+
+    lines: tuple[str, ...]
+    figures: list[Figure] = field(default_factory=list)
+    breakdowns: list[Breakdown] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        """All lines; the first is the headline."""
+        return "\n".join(self.lines)
+
+    @property
+    def document(self) -> Document:
+        """The page's bytes."""
+        return Document.of(self.body.encode(), "text/plain", "utf-8")
+
+    def place(self, text: str) -> dict[str, Any]:
+        """Where a text stands: the fields that figures and leftovers share."""
+        start = self.body.index(text)
+        sentence_start = self.body.rfind("\n", 0, start) + 1
+        sentence = self.body[sentence_start:].split("\n")[0]
+        return {
+            "document_id": self.document.document_id,
+            "text": text,
+            "start": start,
+            "end": start + len(text),
+            "sentence": sentence,
+            "sentence_start": sentence_start,
+        }
+
+    def figure(self, text: str, amount_krw: int, **changes: Any) -> Figure:
+        """A figure of 나라시 for 2026 that is printed as `text`; `changes` are other fields."""
+        figure = Figure(
+            **{
+                "figure_id": content_id(self.body, text),
+                "amount_krw": amount_krw,
+                "amount_max_krw": None,
+                "unit_krw": EOK,
+                "qualifier": Qualifier.EXACT,
+                "hedge": None,
+                "fiscal_year": 2026,
+                "fiscal_year_end": 2026,
+                "government": "나라시",
+                "organization": "나라시",
+                "program": None,
+                "stage": Stage.PROPOSAL,
+                "role": Role.ITEM,
+                "parent_figure_id": None,
+                "breakdown_id": None,
+                "breakdown": None,
+                "complete": None,
+                "basis": Basis.STATED,
+                "suspect": None,
+                "suggested_krw": None,
+                "mention_count": 1,
+                **self.place(text),
+                **changes,
+            }
+        )
+        self.figures.append(figure)
+        return figure
+
+    def divide(
+        self,
+        total: Figure,
+        items: list[Figure],
+        complete: bool | None,
+        by: BreakdownBy = BreakdownBy.PROGRAM,
+    ) -> str:
+        """Make `items` the parts of `total`; returns the id of the breakdown."""
+        breakdown_id = content_id(total.figure_id, by)
+        self.breakdowns.append(Breakdown(breakdown_id, total.document_id, total.figure_id, by, complete))
+        for item in items:
+            self.figures[self.figures.index(item)] = replace(
+                item, parent_figure_id=total.figure_id, breakdown_id=breakdown_id, breakdown=by
+            )
+        return breakdown_id
+
+    def leftover(self, text: str, reason: LeftoverReason) -> None:
+        """An amount that is no figure."""
+        place = self.place(text)
+        self.leftovers.append(Leftover(leftover_id=content_id(self.body, text), reason=reason, **place))
+
+    def extraction(self) -> Extraction:
+        """What the extractor would have read."""
+        document_id = self.document.document_id
+        blocks = (Block(BlockKind.PARAGRAPH, 0, len(self.body)),)
+        article = Article(
+            document_id, self.lines[0], date(2025, 11, 1), "meta", "나라일보", "ko", self.body, blocks
+        )
+        return Extraction(
+            document_id, article, tuple(self.figures), tuple(self.breakdowns), tuple(self.leftovers), None
+        )
+
+
+def rejected(document: Document) -> Extraction:
+    """A document that the extractor could not read."""
+    rejection = Rejection(document.document_id, "extract", RejectionReason.NOT_TEXT, "bytes without text")
+    return Extraction(document.document_id, None, (), (), (), rejection)
+
+
+def sums_page() -> Page:
+    """One page with a breakdown for each verdict."""
+    page = Page(
+        (
+            "나라시, 내년 배움 예산 2651억원 편성",
+            "도서관국 1718억원, 공원과 933억원이다.",
+            "도서관국은 전자책 1000억원, 쉼터 500억원 등을 잡았다.",
+            "공원과는 숲길 900억원, 연못 100억원을 쓴다.",
+            "걷는 길 340억여원은 남쪽 300억원과 북쪽 45억원이다.",
+            "꽃밭 70억원은 장미 30억원과 튤립 20억원이 전부다.",
+            "강변 정비 60억원은 나루 50억원과 정자 10원이다.",
+            "어린이 한 명에게 30만원을 준다.",
+        )
+    )
+    total = page.figure("2651억원", 2651 * EOK, role=Role.TOTAL, program="배움 사업", complete=True)
+    library = page.figure("1718억원", 1718 * EOK, role=Role.TOTAL, organization="도서관국", complete=False)
+    parks = page.figure("933억원", 933 * EOK, role=Role.TOTAL, organization="공원과")
+    books = page.figure("1000억원", 1000 * EOK, program="AI 전자책", fiscal_year_end=2027)
+    shelter = page.figure("500억원", 500 * EOK, program="'AI·전자책' 사업")
+    woods = page.figure("900억원", 900 * EOK, program="숲길")
+    pond = page.figure("100억원", 100 * EOK, program="연못")
+    walk = page.figure(
+        "340억여원", 340 * EOK, hedge="여", qualifier=Qualifier.AT_LEAST, role=Role.TOTAL, program="걷는 길"
+    )
+    south = page.figure("300억원", 300 * EOK, program="남쪽 길")
+    north = page.figure("45억원", 45 * EOK, program="북쪽 길")
+    flowers = page.figure("70억원", 70 * EOK, role=Role.TOTAL, program="꽃밭", complete=True)
+    roses = page.figure("30억원", 30 * EOK, program="장미")
+    tulips = page.figure("20억원", 20 * EOK, program="튤립")
+    river = page.figure("60억원", 60 * EOK, role=Role.TOTAL, program="강변 정비")
+    ferry = page.figure("나루 50억원", 50 * EOK, program="나루")
+    pavilion = page.figure(
+        "10원", 10, unit_krw=1, suspect=Suspect.UNIT_TYPO, suggested_krw=10 * EOK, program="정자"
+    )
+    page.leftover("30만원", LeftoverReason.PER_UNIT)
+    page.divide(library, [books, shelter], complete=False)
+    page.divide(parks, [woods, pond], complete=None)
+    page.divide(walk, [south, north], complete=None)
+    page.divide(flowers, [roses, tulips], complete=True)
+    page.divide(river, [ferry, pavilion], complete=None)
+    by_id = {figure.figure_id: figure for figure in page.figures}
+    page.divide(
+        by_id[total.figure_id],
+        [by_id[library.figure_id], by_id[parks.figure_id]],
+        complete=True,
+        by=BreakdownBy.ORGANIZATION,
+    )
+    return page
+
+
+def notice_page(amount_eok: int) -> Page:
+    """One version of a page that changes: the same words with another amount."""
+    page = Page(("누리군 알림", f"누리군 누리군청 행정과는 다리 보수에 {amount_eok}억원을 쓴다."))
+    page.figure(
+        f"{amount_eok}억원",
+        amount_eok * EOK,
+        government="누리군",
+        organization="행정과",
+        program="다리 보수",
+        fiscal_year=None,
+        fiscal_year_end=None,
+    )
+    return page
+
+
+def fill(store: Store) -> None:
+    """Three runs: the first sees an old notice and what cannot be read, the second the new notice in
+    two places, the third only a locator that has become unreadable."""
+    sums, old, new = sums_page(), notice_page(5), notice_page(7)
+    quiet = Page(("나라시 도서관 문 열다", "새 도서관이 문을 열었다."))
+    broken = Document.of(b"\x00\x01", "text/html")
+    first, second, third = (FIRST_RUN + timedelta(days=day) for day in range(3))
+    batches = [
+        store.write_batch([sums.document, old.document, quiet.document, broken]),
+        store.write_batch([new.document]),
+        # The same document once more: what a crash between two batches can leave behind.
+        store.write_batch([new.document, quiet.document]),
+    ]
+    store.write_sightings(
+        "r1",
+        [
+            Sighting("r1", "folder", "sums.html", first, sums.document.document_id),
+            Sighting("r1", "folder", "notice.html", first, old.document.document_id),
+            Sighting("r1", "folder", "quiet.html", first, quiet.document.document_id),
+            Sighting("r1", "folder", "broken.html", first, broken.document_id),
+            Sighting("r1", "folder", "x.html", first, None, RejectionReason.NOT_A_FILE, "x.html is a folder"),
+        ],
+    )
+    store.write_sightings(
+        "r2",
+        [
+            Sighting("r2", "folder", "sums.html", second, sums.document.document_id),
+            Sighting("r2", "folder", "notice.html", second, new.document.document_id),
+            Sighting("r2", "mirror", "notice.html", second, new.document.document_id),
+        ],
+    )
+    lost = Sighting("r3", "folder", "quiet.html", third, None, RejectionReason.UNREADABLE, "no permission")
+    store.write_sightings("r3", [lost])
+    extractions = (
+        [sums.extraction(), old.extraction(), quiet.extraction(), rejected(broken)],
+        [new.extraction()],
+        [new.extraction(), quiet.extraction()],
+    )
+    for batch, rows in zip(batches, extractions, strict=True):
+        store.write_extractions(VERSION, batch, rows)
+
+
+def parts_of(store: Store) -> Parts:
+    """All parts of a store."""
+    extracted = store.parts(extracted_folder(VERSION))
+    return Parts(store.parts("raw"), store.parts("ledger"), extracted, store.fs)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built warehouse: its file, where dbt worked, and what dbt found."""
+
+    path: Path
+    work_dir: Path
+    results: tuple[dbt.NodeResult, ...]
+
+    def query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query, asked read-only."""
+        with duckdb.connect(str(self.path), read_only=True) as con:
+            return con.execute(sql, list(values)).fetchall()
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The single value of a query."""
+        ((value,),) = self.query(sql, *values)
+        return value
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The warehouse of `fill`, built with dbt's unit tests."""
+    base = tmp_path_factory.getbasetemp()
+    # pytest-xdist gives each worker a folder of its own beside the others.
+    shared = (base.parent if base.name.startswith("popen-") else base) / "small_warehouse"
+    shared.mkdir(exist_ok=True)
+    with FileLock(shared / "lock"):
+        if not (shared / "results.json").exists():
+            _build(shared)
+    rows = json.loads((shared / "results.json").read_text("utf-8"))
+    return Built(
+        shared / "release" / "warehouse.duckdb",
+        shared / "work",
+        tuple(dbt.NodeResult(**row) for row in rows),
+    )
+
+
+def _build(folder: Path) -> None:
+    store = Store(str(folder / "store"))
+    fill(store)
+    warehouse = folder / "release" / "warehouse.duckdb"
+    warehouse.parent.mkdir()
+    load(warehouse, parts_of(store), VERSION)
+    done = dbt.build(warehouse, folder / "work", unit_tests=True)
+    rows = [{name: getattr(row, name) for name in row.__slots__} for row in done.results]
+    (folder / "results.json").write_text(json.dumps(rows), "utf-8")
