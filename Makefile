@@ -39,7 +39,7 @@ up: $(INSTALLED) ## Airflow with its UI
 
 clean: ## remove environment, state, store and caches
 	@for path in $(VENV) .yesan store dbt_project/target dbt_project/logs .mypy_cache .ruff_cache .pytest_cache .hypothesis; do \
-	  if [ -e "$$path" ]; then chmod -R u+w "$$path"; rm -rf "$$path"; echo "removed $$path"; fi; \
+	  if [ -e "$$path" ]; then rm -rf "$$path"; echo "removed $$path"; fi; \
 	done
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "clean"

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pendulum
-from airflow.sdk import Asset, Param, TriggerRule, dag, get_current_context, task
+from airflow.sdk import Asset, Param, TriggerRule, dag, task
 
-from pipeline.airflow import run_task
+from pipeline.airflow import stage
 
 WRITER = {"pool": "yesan_writer"}
 AGAIN = {"retries": 2, "retry_delay": timedelta(seconds=30), "retry_exponential_backoff": True}
-
-
-def stage(name: str, **arguments: Any) -> Any:
-    """Run one stage of `pipeline/stages.py` for the task that calls this."""
-    return run_task(name, get_current_context(), **arguments)
 
 
 @dag(

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 from ingestion.numerals import Number, read_hangul_number, read_number
@@ -22,7 +23,7 @@ from ingestion.unit_captions import CAPTION, bare_amounts
 _START = re.compile(
     r"(?<![\d.,A-Za-z])(?:\d|(?<![가-힣])[일이삼사오육칠팔구천백십][일이삼사오육칠팔구십백천만억조])"
 )
-_WON = re.compile(r" ?(?:억)?원|원정")
+_WON = re.compile(r"원정(?![가-힣])| ?억?원")
 # 원 that opens another word (3원칙, 2원화) is no money.
 _NOT_WON = re.compile(r" ?원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|단|도심|어민)")
 _COUNTING_UNIT = re.compile(r" ?(백만|천|십억|억|조)원")
@@ -31,6 +32,9 @@ _SIGN = re.compile(r"(?:₩|￦|KRW ?)$")
 _FOREIGN_SIGN = re.compile(r"(\$|€|¥|US\$)$")
 _FOREIGN_SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "¥": "JPY"}
 _SHARED = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)((?: ?[·/~] ?|, ))$")
+# A larger number before 억 is none that lacks it; behind these a digit belongs to something else.
+_MOST_SHARED = 99_999
+_NO_SHARE = tuple("0123456789.,년월분")
 _INDEFINITE = re.compile(
     r"(?<![가-힣\d])(?:수|몇|여러)(?: ?[십백천만]){0,2} ?(?:조|억|만) ?원?(?:대)?"
     r"|[○0]{2,4} ?(?:억|만|조) ?원|(?<![가-힣\d])억대"
@@ -174,32 +178,14 @@ def _with_shared_units(text: str, amounts: list[Amount]) -> list[Amount]:
         start = amount.start
         number = read_number(text, amount.start)
         while number and number.last_group > 1 and (m := _SHARED.search(text, max(floor, start - 24), start)):
-            value = read_number(text, m.start(1))
-            if (
-                value is None
-                or re.search(r"[\d.,년월분]$", text[max(0, m.start(1) - 1) : m.start(1)])
-                or value.value > 99_999
-            ):
+            value = Fraction(m.group(1).replace(",", ""))
+            krw = value * number.last_group
+            if krw.denominator != 1 or value > _MOST_SHARED or text[m.start(1) - 1 : m.start(1)] in _NO_SHARE:
                 break
-            size = number.last_group
-            decimals = len(m.group(1).partition(".")[2])
-            krw = round(float(m.group(1).replace(",", "")) * size)
-            borrowed.insert(
-                0,
-                Amount(
-                    krw,
-                    None,
-                    size // 10**decimals,
-                    Qualifier.EXACT,
-                    None,
-                    "KRW",
-                    m.group(1),
-                    m.start(1),
-                    m.end(1),
-                ),
-            )
+            unit = number.last_group // 10 ** len(m.group(1).partition(".")[2])
             start = m.start(1)
-        result += [*borrowed, amount]
+            borrowed.append(_amount(text, start, m.end(1), int(krw), unit, "KRW"))
+        result += [*reversed(borrowed), amount]
         floor = amount.end
     return result
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingestion.drafts import Draft
-from ingestion.intervals import adds_up, interval
+from ingestion.intervals import adds_up, interval, restates
 from ingestion.records import BreakdownBy, Role, Suspect
 from ingestion.structure import axis_of, is_open_list, stated_parents
 from ingestion.sums import is_part, proved_runs
@@ -124,16 +124,21 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         and (draft.first, draft.last) == (main.first, main.last)
         and draft.body.government == main.body.government
         and draft.funding is None
+        and not restates(draft.mention.amount, main.mention.amount, draft.amount_krw, main.amount_krw)
     )
 
 
 def is_complete(
     drafts: list[Draft], total: int, children: list[int], doubts: dict[int, Doubt]
 ) -> bool | None:
-    """Whether the partition claims to be all of the total: it adds up, or it leaves off with 등."""
+    """Whether the partition claims to be all of the total: it adds up, to the won where it leaves off with
+    등 or picks examples; None where an item cannot be read."""
     doubted = [doubts[i] for i in children if i in doubts]
     if any(doubt.suspect is Suspect.UNIT_TYPO and doubt.suggested_krw is None for doubt in doubted):
         return None
+    together = sum(drafts[i].amount_krw for i in children)
+    if len(children) > 1 and together == drafts[total].amount_krw:
+        return True
     if any(is_open_list(drafts[i].mention) for i in children):
         return False
     items = [

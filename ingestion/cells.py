@@ -58,13 +58,15 @@ class Cells:
         found = self._places.get(mention.sentence.start)
         if found is None or found[1].row < found[0].first_row or found[1].column == 0:
             return None
+        value = mention.amount.amount_krw
+        if not value:
+            return None
         table, cell = found
         label = clean(table.label(cell.row))
         heading = table.heading(cell)
         year = table.year(cell) or frame.year
-        change = table.is_change(cell)
+        change = table.is_change(cell) or value < 0
         funding = funding_words().search(heading) or funding_words().search(table.label(cell.row))
-        value = mention.amount.amount_krw or 0
         base = bool(_BASE.search(heading)) or (
             year is not None and frame.year is not None and year < frame.year
         )

@@ -8,6 +8,8 @@ from ingestion.records import Role
 
 # How many earlier figures a mention is compared with, so that the work stays in proportion to the text.
 _WINDOW = 40
+# From this similarity on two phrases name one programme although their amounts differ.
+_ALIKE = 0.6
 
 
 def similarity(one: str | None, other: str | None) -> float:
@@ -50,7 +52,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 
 def _absorb(kept: Draft, draft: Draft) -> None:
-    kept.mentions.append(draft.mention)
+    kept.mentions += draft.mentions
     kept.program = kept.program or draft.program
     kept.parent_at = draft.parent_at if kept.parent_at is None else kept.parent_at
     if kept.first is None:
@@ -81,25 +83,29 @@ def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:
     """A rounded restatement in the body merges only where body, years and programme speak for it."""
     kept: list[Draft] = []
     for draft in drafts:
-        finer = next(
-            (
-                d
-                for d in kept[-_WINDOW:]
-                if d.amount_krw != draft.amount_krw
-                and d.body == draft.body
-                and (d.first, d.last) == (draft.first, draft.last)
-                and d.role == draft.role
-                and restates(draft.mention.amount, d.mention.amount, draft.amount_krw, d.amount_krw)
-                and (
-                    similarity(d.program, draft.program) >= 0.6
-                    or (d.program is None and draft.program is None)
-                )
-                and d.mention.sentence.index != draft.mention.sentence.index
-            ),
-            None,
-        )
+        recent = [d for d in kept[-_WINDOW:] if _same_but_for_rounding(d, draft)]
+        finer = next((d for d in recent if _rounds(draft, d)), None)
+        rougher = next((d for d in recent if _rounds(d, draft)), None)
         if finer:
             _absorb(finer, draft)
-        else:
-            kept.append(draft)
+            continue
+        if rougher:
+            del kept[next(i for i in range(len(kept) - 1, -1, -1) if kept[i] is rougher)]
+            _absorb(draft, rougher)
+        kept.append(draft)
     return kept
+
+
+def _same_but_for_rounding(one: Draft, other: Draft) -> bool:
+    return (
+        one.amount_krw != other.amount_krw
+        and one.body == other.body
+        and (one.first, one.last) == (other.first, other.last)
+        and one.role == other.role
+        and one.mention.sentence.index != other.mention.sentence.index
+        and (similarity(one.program, other.program) >= _ALIKE or one.program is other.program is None)
+    )
+
+
+def _rounds(rough: Draft, fine: Draft) -> bool:
+    return restates(rough.mention.amount, fine.mention.amount, rough.amount_krw, fine.amount_krw)

@@ -24,7 +24,7 @@ _SPAN = re.compile(
     r"(?=[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년))"
 )
 _UNTIL = re.compile(rf"(?<!\d)(?P<year>{_YEAR}) ?년도?까지")
-_SINCE = re.compile(rf"(?<!\d)(?P<year>{_YEAR}|(?:{_RELATIVE}))(?: ?년도?)?부터 ?(?=해마다|매년)")
+_SINCE = re.compile(rf"(?<!\d)(?P<year>{_YEAR}|(?:{_RELATIVE}))(?: ?년도?)?부터(?= ?(?:해마다|매년))")
 _COUNTED = re.compile(
     r"(?P<lead>향후|앞으로|최근|지난)? ?(?P<count>\d{1,2}) ?(?:년간|개년|년 동안|년에 걸쳐)"
 )

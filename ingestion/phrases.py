@@ -66,6 +66,16 @@ def _dangling() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<= ))(?:{_words('dangling')})$")
 
 
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(str(row["word"]) for row in load("phrases") if row["edge"] == "noun")
+
+
+def _is_noun(text: str) -> bool:
+    """Whether the last syllable is a noun's own (철도), not a particle behind one (철도로)."""
+    return text.endswith(_nouns()) and not text[:-1].endswith(_nouns())
+
+
 def _names_nothing(text: str) -> bool:
     return text in _alone() or bool(_POINTS_BACK.match(text)) or bool(re.fullmatch(r"\d{1,2}일", text))
 
@@ -84,7 +94,7 @@ def clean(phrase: str) -> str | None:
     purpose = _VERB_PURPOSE.match(text)
     if purpose:
         text = purpose["noun"]
-    text = _trim_end(_PARTICLE.sub("", text)) if not purpose else text
+    text = text if purpose or _is_noun(text) else _trim_end(_PARTICLE.sub("", text))
     text = _coordination_head(text)
     text = _trim_start(re.sub(r"['\"「」『』`<>]", "", text)).strip(" ,.:;·-")
     if _CLAUSE.search(text):

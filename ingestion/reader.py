@@ -144,7 +144,7 @@ class Reader:
         return self._year if self._year is not None else self._main_year
 
     def _role(self, mention: Mention, bearing: Bearing, years: Years) -> Role:
-        if bearing.sign:
+        if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
             return Role.BASELINE

@@ -11,7 +11,7 @@ from ingestion.rules import load
 
 # How far around an amount its own words reach.
 _REACH = 48
-# Nobody budgets less than a million won; beside amounts in 억 a small one is a slip of the unit (N01).
+# Nobody budgets less than a million won, or nothing; beside 억 a small amount is a slip of the unit (N01).
 _LEAST = 1_000_000
 _IN_EOK = re.compile(r"\d ?억")
 
@@ -33,14 +33,14 @@ def leftover_reason(mention: Mention) -> LeftoverReason | None:
         return LeftoverReason.FOREIGN_CURRENCY
     if amount.amount_krw is None:
         return LeftoverReason.INDEFINITE
-    if abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
-        return LeftoverReason.NO_BUDGET_CUE
     left, right = mention.left[-_REACH:], mention.right[:_REACH].lstrip(" ")
     for reason, before, after in _rules():
         if (before is None or before.search(left)) and (after is None or after.match(right)):
             return reason
+    if abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
+        return LeftoverReason.NO_BUDGET_CUE
     return None
 
 
 def _among_budgets(mention: Mention) -> bool:
-    return mention.of > 1 and bool(_IN_EOK.search(mention.sentence.text))
+    return mention.amount.amount_krw != 0 and mention.of > 1 and bool(_IN_EOK.search(mention.sentence.text))

@@ -50,7 +50,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Stage], ...]:
 
 def stage_of(mention: Mention, first: int | None, last: int | None, season: Season) -> Stage:
     """The stage of a mention for the years `first`..`last`."""
-    near = mention.left[-_REACH:] + "₩" + mention.right[:_REACH]
+    near = mention.left[-_REACH:] + "₩" + mention.right[:_REACH].partition(",")[0]
     own = next((stage for pattern, stage in _rules() if pattern.search(near)), None)
     if own:
         return own

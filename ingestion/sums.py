@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft, by_sentence
 from ingestion.intervals import adds_up, interval
-from ingestion.records import Role
+from ingestion.records import BreakdownBy, Role
 from ingestion.structure import axis_of
 from ingestion.suspects import Doubt
 
@@ -47,6 +47,11 @@ class _Search:
         self._drafts, self._main = drafts, main
         self._able = {i for i, draft in enumerate(drafts) if is_part(draft) and i not in doubts}
         self._lists = by_sentence(drafts)
+        self._axes = [axis_of(draft.mention) for draft in drafts]
+        self._announced: dict[tuple[int, BreakdownBy], list[int]] = {}
+        for i, axis in enumerate(self._axes):
+            if axis and drafts[i].role is Role.ITEM:
+                self._announced.setdefault((self._sentence(i), axis), []).append(i)
         self._by_amount: dict[int, list[int]] = {}
         for i in sorted(self._able):
             self._by_amount.setdefault(drafts[i].amount_krw, []).append(i)
@@ -81,7 +86,9 @@ class _Search:
         """Totals that the run may be the parts of although its sum misses them: in its own sentence, beside
         it, or the article's main total."""
         sentence = self._sentence(run[0])
-        if self._sentence(run[-1]) != sentence:
+        members = sum(self._drafts[i].role is Role.ITEM for i in self._lists[sentence])
+        # The run is the whole list, but for a total in the same sentence.
+        if self._sentence(run[-1]) != sentence or members - len(run) not in (0, 1):
             return set()
         beside = {i for near in (-1, 0, 1) for i in self._lists.get(sentence + near, ())}
         return (beside | ({self._main} if self._main is not None else set())) & self._able - set(run)
@@ -98,15 +105,8 @@ class _Search:
 
     def _breaks_a_list(self, run: list[int]) -> bool:
         """Whether the run leaves out a member of a list that a word like 유형별로는 announced."""
-        axis = axis_of(self._drafts[run[0]].mention)
-        if axis is None:
-            return False
-        members = [
-            i
-            for i in self._lists[self._sentence(run[0])]
-            if self._drafts[i].role is Role.ITEM and axis_of(self._drafts[i].mention) == axis
-        ]
-        return members != run
+        axis = self._axes[run[0]]
+        return axis is not None and self._announced[self._sentence(run[0]), axis] != run
 
     def _may_hold(self, total: int, run: list[int]) -> bool:
         """A guard against coincidence: same years and government, two items only in one sentence."""

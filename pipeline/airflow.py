@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
@@ -27,22 +27,25 @@ PORT = 8080
 RUN_ID = "YESAN_RUN_ID"  # set by `run_once`: the run then has the id that its log has
 
 
-def run_task(stage: str, context: Mapping[str, Any], **arguments: Any) -> dict[str, Any]:
-    """A task of the DAG: one stage, in a process of its own.
+def stage(name: str, **arguments: Any) -> Any:
+    """The work of the task that calls this: one stage, in a process of its own.
 
     Raises:
         AirflowFailException: the stage said what is wrong; trying again would not mend it.
         StageCrashedError: the stage broke, or was killed.
     """
+    from airflow.sdk import get_current_context
     from airflow.sdk.exceptions import AirflowFailException
 
+    context = get_current_context()
     settings = load()
     dag_run = context["dag_run"]
     sources = tuple(context["params"]["sources"]) or settings.sources
+    once = RUN_ID in os.environ  # all tasks then run in this process, one after the other
     run_id = os.environ.get(RUN_ID, dag_run.run_id)
     run = Run(run_id, dag_run.start_date or dag_run.run_after, sources)
     try:
-        return run_stage(stage, settings, run, **arguments)
+        return run_stage(name, settings, run, ahead=once, **arguments)
     except StageCrashedError:
         raise
     except YesanError as error:
@@ -53,6 +56,8 @@ def environment(settings: Settings) -> dict[str, str]:
     """What Airflow needs to know: everything of it lives below `state`, and nothing leaves the machine."""
     home = settings.state.absolute() / "airflow"
     airflow = {
+        # Its executors call `airflow` by name.
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
@@ -106,13 +111,18 @@ def run_once(settings: Settings, run: Run, listener: Listener, log: IO[bytes]) -
     process = _airflow(settings, *command, log=log, **{VARIABLE: str(progress), RUN_ID: run.run_id})
     tail = Tail(progress)
     failed = last = None
+    started = time.monotonic()
+    listener(Event("airflow", "began"))
     try:
         running = True
         while running:
             running = process.poll() is None
-            for last in tail.events():
-                listener(last)
-                failed = last if last.state == "failed" else failed
+            for event in tail.events():
+                if last is None:
+                    listener(Event("airflow", "done", "is up", time.monotonic() - started))
+                listener(event)
+                last = event
+                failed = event if event.state == "failed" else failed
             time.sleep(0.1 if running else 0)
     finally:
         process.terminate()
@@ -125,19 +135,68 @@ def run_once(settings: Settings, run: Run, listener: Listener, log: IO[bytes]) -
 
 
 def up(settings: Settings, listener: Listener, log: IO[bytes]) -> None:
-    """Become Airflow with its UI and its schedule; does not return.
+    """Airflow with its UI and its schedule, until it is stopped (Ctrl-C) or one of its parts ends.
+
+    The parts are those of `airflow standalone`, without the log servers, which listen on every network.
 
     Raises:
-        YesanError: the port is taken.
+        YesanError: the port is taken, or a part ended by itself.
     """
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", PORT)) == 0:
-            raise YesanError(f"port {PORT} on 127.0.0.1 is in use; end what listens there and try again")
+    if _listens():
+        raise YesanError(f"port {PORT} on 127.0.0.1 is in use; end what listens there and try again")
     prepare(settings, listener, log)
-    passwords = settings.state.absolute() / "airflow" / "simple_auth_manager_passwords.json.generated"
-    print(f"Airflow starts at http://127.0.0.1:{PORT} (about 20 s); Ctrl-C ends it")
-    print(f"user admin, password in {passwords} (written at the first start)", flush=True)
-    os.execve(sys.executable, [sys.executable, "-m", "airflow", "standalone"], environment(settings))
+    _passwords(settings).touch(mode=0o600)  # before Airflow makes it readable by all
+    parts = {
+        "api-server": _airflow(settings, "api-server", log=log),
+        "scheduler": _airflow(settings, "scheduler", "--skip-serve-logs", log=log),
+        "dag-processor": _airflow(settings, "dag-processor", log=log),
+        "triggerer": _airflow(settings, "triggerer", "--skip-serve-logs", log=log),
+    }
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
+    started = time.monotonic()
+    listener(Event("airflow", "began"))
+    ready = False
+    try:
+        while not (ended := [name for name, part in parts.items() if part.poll() is not None]):
+            if not ready and (ready := _listens()):
+                listener(Event("airflow", "done", "is up", time.monotonic() - started))
+                _welcome(settings)
+            time.sleep(0.2)
+        raise YesanError(f"the {ended[0]} of Airflow ended")
+    except KeyboardInterrupt:
+        print("\nstopping Airflow", flush=True)
+    finally:
+        for part in parts.values():
+            part.terminate()
+        for part in parts.values():
+            _ended(part)
+
+
+def _ended(part: subprocess.Popen[bytes]) -> None:
+    """Wait for a part of Airflow to end, but not for ever: some wait for connections to close."""
+    try:
+        part.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        part.kill()
+        part.wait()
+
+
+def _welcome(settings: Settings) -> None:
+    print(f"\nhttp://127.0.0.1:{PORT}/dags/{DAG_ID}  user admin, password in {_passwords(settings)}")
+    print(
+        "the DAG runs daily at 06:00 (Asia/Seoul), and once now if today's run is due; Ctrl-C stops",
+        flush=True,
+    )
+
+
+def _passwords(settings: Settings) -> Path:
+    return settings.state.absolute() / "airflow" / "simple_auth_manager_passwords.json.generated"
+
+
+def _listens() -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", PORT)) == 0
 
 
 def _airflow(settings: Settings, *command: str, log: IO[bytes], **variables: str) -> subprocess.Popen[bytes]:

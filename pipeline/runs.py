@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 from rich.console import Console
@@ -15,7 +18,7 @@ from pipeline import airflow
 from pipeline.builds import existing, shown
 from pipeline.errors import YesanError
 from pipeline.locks import run_lock
-from pipeline.process import run_stage
+from pipeline.process import dismiss, run_stage
 from pipeline.progress import Listener, Printer
 from pipeline.run import Run
 from pipeline.settings import Settings
@@ -44,8 +47,13 @@ def run_and_show(
             result = airflow.run_once(settings, run, printer, log)
         else:
             result = run_all(settings, run, printer, log)
-    command = f"yesan --store {store}" if store else "yesan"
-    show(console, settings.home / "releases" / result["release_id"], result, command)
+    options = f" --store {store}" if store else ""
+    show(console, settings.home / "releases" / result["release_id"], result, f"{_command()} sql{options}")
+
+
+def _command() -> str:
+    """How this very command is called from here."""
+    return "yesan" if shutil.which("yesan") else shown(Path(sys.argv[0]).absolute())
 
 
 def run_all(settings: Settings, run: Run, listener: Listener, log: IO[bytes]) -> dict[str, Any]:
@@ -54,12 +62,15 @@ def run_all(settings: Settings, run: Run, listener: Listener, log: IO[bytes]) ->
     Raises:
         YesanError: as the stage that failed said it.
     """
-    stage = partial(run_stage, settings=settings, run=run, listener=listener, output=log)
-    for batches in stage("snapshot")["batches"]:
-        stage("extract", batches=batches)
-    for name in ("build", "audit", "report"):
-        stage(name)
-    return stage("publish")
+    stage = partial(run_stage, settings=settings, run=run, listener=listener, output=log, ahead=True)
+    try:
+        for batches in stage("snapshot")["batches"]:
+            stage("extract", batches=batches)
+        for name in ("build", "audit", "report"):
+            stage(name)
+        return stage("publish")
+    finally:
+        dismiss()
 
 
 def run_step(
@@ -89,10 +100,10 @@ def run_step(
 
 
 def start_airflow(settings: Settings) -> None:
-    """Become Airflow with its UI and its schedule; does not return.
+    """Airflow with its UI and its schedule, until it is stopped.
 
     Raises:
-        YesanError: it cannot be prepared, or its port is taken.
+        YesanError: it cannot be prepared, its port is taken, or it ended by itself.
     """
     with _log(settings, "up") as log:
         airflow.up(settings, Printer(), log)

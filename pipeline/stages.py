@@ -7,6 +7,7 @@ people. The doors of the other packages are opened inside the stages: each has i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 from pipeline.errors import YesanError
@@ -17,6 +18,16 @@ from pipeline.store import Store, extracted_folder
 from pipeline.warehouse import FILE
 
 Result = dict[str, Any]
+
+# What each stage imports; `open_doors` does it before the stage has to begin.
+DOORS = {
+    "snapshot": ("ingestion.extract", "pipeline.intake"),
+    "extract": ("ingestion.extract", "pipeline.reading"),
+    "build": ("ingestion.extract", "pipeline.builds", "pipeline.dbt", "pipeline.load"),
+    "audit": ("expectations.audit", "expectations.checkpoint", "expectations.suites", "pipeline.builds"),
+    "report": ("pipeline.builds", "publishing.report"),
+    "publish": ("ingestion.extract", "pipeline.builds"),
+}
 
 
 def snapshot(settings: Settings, run: Run) -> Result:
@@ -166,6 +177,12 @@ def publish(settings: Settings, run: Run) -> Result:
             return builds.publish(settings, run, inputs)
         except ReleaseError as error:
             raise YesanError(str(error)) from None
+
+
+def open_doors(stage: str) -> None:
+    """Import what a stage needs."""
+    for name in DOORS[stage]:
+        import_module(name)
 
 
 STAGES: dict[str, Callable[..., Result]] = {

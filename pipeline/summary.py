@@ -60,7 +60,7 @@ def show(console: Console, release: Path, result: dict[str, Any], command: str) 
         console: where to; its width only bends long lines on a terminal.
         release: the folder that was published, or kept from before.
         result: what the stage `publish` returned.
-        command: how to call yesan, with the options that lead to this store.
+        command: how to ask this store with SQL.
     """
     with opened(release) as con:
         counts = ask(con, _COUNTS).records()[0]
@@ -79,7 +79,7 @@ def show(console: Console, release: Path, result: dict[str, Any], command: str) 
         console.print(f"nothing new: {seen} seen before, release unchanged")
     console.print(f"release    {escape(result['path'])}")
     console.print(f"report     {escape(result['path'])}/report/index.html")
-    console.print(f'try next   {escape(command)} sql "{escape(QUERY)}"')
+    console.print(f'try next   {escape(command)} "{escape(QUERY)}"')
 
 
 def _rejections(console: Console, con: duckdb.DuckDBPyConnection, count: int) -> None:

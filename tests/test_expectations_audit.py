@@ -97,7 +97,8 @@ def test_breakdowns_are_judged_in_slices(tmp_path: Path, monkeypatch: pytest.Mon
 REPLACED = (
     "insert into staging.articles select 'new', * exclude document_id from staging.articles limit 1",
     "insert into staging.documents values ('new', 1, 'text/html', null)",
-    """insert into staging.sightings select run_id, source, locator, seen_at + interval 1 day, 'new', null, null
+    """insert into staging.sightings
+       select run_id, source, locator, seen_at + interval 1 day, 'new', null, null
        from staging.sightings where document_id = (select min(document_id) from dim_document)""",
 )
 

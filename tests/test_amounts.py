@@ -1,0 +1,206 @@
+"""How Korean texts write money: what is an amount, what it is worth, how exactly it is stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from ingestion.amounts import find_amounts
+from ingestion.records import Qualifier
+from tests.articles import EOK, JO, MAN
+
+
+@dataclass(frozen=True)
+class Case:
+    """`text` holds these amounts, as (printed, won, unit in won)."""
+
+    text: str
+    amounts: tuple[tuple[str, int, int], ...]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """`text` holds one amount, which its words bound or blur so."""
+
+    text: str
+    krw: int
+    qualifier: Qualifier
+    hedge: str | None
+    max_krw: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """`text` holds no amount."""
+
+    text: str
+    why: str
+
+
+def one(text: str, printed: str, krw: int, unit: int, why: str = "") -> Case:
+    return Case(text, ((printed, krw, unit),), why)
+
+
+WRITTEN = [
+    one("목포시는 4187억원을 쓴다", "4187억원", 4187 * EOK, EOK, "digits and one unit"),
+    one("사업비는 23 억 원이다", "23 억 원", 23 * EOK, EOK, "blanks before 억 and 원"),
+    one("2,903억 원", "2,903억 원", 2903 * EOK, EOK, "a thousands comma"),
+    one("7조82억원", "7조82억원", 7 * JO + 82 * EOK, EOK, "the 억 part is not padded with zeros"),
+    one("9조 3천억원", "9조 3천억원", 9 * JO + 3000 * EOK, 1000 * EOK, "천 sets the unit"),
+    one("1천230억원", "1천230억원", 1230 * EOK, EOK, "news agencies' 천"),
+    one("3조 2천118억 원", "3조 2천118억 원", 3 * JO + 2118 * EOK, EOK),
+    one("7백억을 넣는다", "7백억", 700 * EOK, 100 * EOK, "백 sets the unit"),
+    one("천억원을 모은다", "천억원", 1000 * EOK, 1000 * EOK, "천 alone is one thousand"),
+    one("6억4천만원", "6억4천만원", 64000 * MAN, 1000 * MAN),
+    one("81억7천300만원", "81억7천300만원", 817300 * MAN, MAN),
+    one("2억 300만 원", "2억 300만 원", 20300 * MAN, MAN, "not 2.3억"),
+    one("4천700만원", "4천700만원", 4700 * MAN, MAN),
+    one("18.4조원", "18.4조원", 184 * JO // 10, JO // 10, "a decimal sets the unit to a tenth"),
+    one("9.25억원", "9.25억원", 92500 * MAN, 100 * MAN, "two decimals, a hundredth"),
+    one("31,400,000,000원", "31,400,000,000원", 314 * EOK, 1, "full digits are stated to the won"),
+    one("총 3,812백만원", "3,812백만원", 3812 * 100 * MAN, 100 * MAN, "백만원 as counting unit"),
+    one("27,550천원", "27,550천원", 27_550_000, 1000, "천원 behind a comma is a unit"),
+    one("3천원을 받는다", "3천원", 3000, 1000, "천원 without a comma is three thousand won"),
+    one("일금 삼억육천만원", "삼억육천만원", 36000 * MAN, 1000 * MAN, "Hangul numerals"),
+    one("이백억을 들인다", "이백억", 200 * EOK, 100 * EOK),
+    one("올해 918억 집중", "918억", 918 * EOK, EOK, "원 left out in headlines"),
+    one("₩45,000,000", "₩45,000,000", 4500 * MAN, 1, "the sign belongs to it"),
+    one("금 6,000,000원정", "6,000,000원정", 600 * MAN, 1),
+    one("2단계 70억원", "70억원", 70 * EOK, EOK, "the ordinal belongs to the label"),
+    one("112 신고 체계 9억원", "9억원", 9 * EOK, EOK, "a number in a name"),
+    one("군청 620억원(145건)", "620억원", 620 * EOK, EOK, "the count in brackets is none"),
+]
+JOINED = [
+    one("4조 517억원", "4조 517억원", 4 * JO + 517 * EOK, EOK, "across a blank, units fall"),
+    one("4조\n517억원", "4조\n517억원", 4 * JO + 517 * EOK, EOK, "across a line break, units fall"),
+    Case(
+        "사업 4\n517억원", (("517억원", 517 * EOK, EOK),), "a bare number before a line break is not joined"
+    ),
+    Case(
+        "2026년 8억원",
+        (("8억원", 8 * EOK, EOK),),
+        "a year is not joined",
+    ),
+    Case(
+        "3억원 5억원",
+        (("3억원", 3 * EOK, EOK), ("5억원", 5 * EOK, EOK)),
+        "equal units are two amounts",
+    ),
+    Case(
+        "국비 30·도비 20억원",
+        (("20억원", 20 * EOK, EOK),),
+        "a number with words between is not joined",
+    ),
+    Case(
+        "각각 1,300·700·400억원",
+        (("1,300", 1300 * EOK, EOK), ("700", 700 * EOK, EOK), ("400억원", 400 * EOK, EOK)),
+        "the last unit is shared",
+    ),
+    Case("12.5·7.5억원", (("12.5", 125 * EOK // 10, EOK // 10), ("7.5억원", 75 * EOK // 10, EOK // 10))),
+]
+EVENED = [
+    one("３７０억원", "３７０억원", 370 * EOK, EOK, "full-width digits"),
+    one("5，200억원", "5，200억원", 5200 * EOK, EOK, "full-width comma"),
+    one("6조\u00a0410억\u00a0원", "6조\u00a0410억\u00a0원", 6 * JO + 410 * EOK, EOK, "no-break blanks"),
+    one("예산83억원을들여", "83억원", 83 * EOK, EOK, "glued to its neighbours"),
+    one("내년62억원", "62억원", 62 * EOK, EOK, "glued to the word before"),
+    Case("150ㆍ90억원", (("150", 150 * EOK, EOK), ("90억원", 90 * EOK, EOK)), "any middle dot"),
+]
+BOUNDED = [
+    Bounded("약 370억원", 370 * EOK, Qualifier.ABOUT, "약"),
+    Bounded("370억원가량", 370 * EOK, Qualifier.ABOUT, "가량"),
+    Bounded("37억여원", 37 * EOK, Qualifier.ABOUT, "여", why="여 stands inside"),
+    Bounded("5000여억원", 5000 * EOK, Qualifier.ABOUT, "여", why="여 before the unit"),
+    Bounded("총 90억원 규모", 90 * EOK, Qualifier.ABOUT, "규모"),
+    Bounded("6조원대", 6 * JO, Qualifier.ABOUT, "대"),
+    Bounded("300억원 이상", 300 * EOK, Qualifier.AT_LEAST, "이상"),
+    Bounded("300억원이 넘는 예산", 300 * EOK, Qualifier.AT_LEAST, "이 넘는"),
+    Bounded("40억원 이내", 40 * EOK, Qualifier.AT_MOST, "이내"),
+    Bounded("최대 15억원 규모", 15 * EOK, Qualifier.AT_MOST, "최대", why="the word before wins"),
+    Bounded("40억~60억원", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "a range is one amount"),
+    Bounded("40∼60억원", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "its lower end borrows the unit"),
+    Bounded("40억원에서 60억원 사이", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "spoken"),
+    Bounded("90억원 이사회", 90 * EOK, Qualifier.EXACT, None, why="이사회 is no 이상"),
+    Bounded("90억원 대규모 공사", 90 * EOK, Qualifier.EXACT, None, why="대규모 is no 대"),
+    Bounded("90억원에 달하는 돈", 90 * EOK, Qualifier.EXACT, None, why="달하는 neither blurs nor bounds"),
+]
+NOT_AN_AMOUNT = [
+    Silent("올해 2억 4000만명이 찾았다", "people"),
+    Silent("나무 3만그루를 심는다", "trees"),
+    Silent("조례 제5조를 고친다", "an article of a law"),
+    Silent("공사를 4인 1조로 한다", "a team"),
+    Silent("3원칙을 세웠다", "원 opens another word"),
+    Silent("국도 7호선 12.4km", "a road and its length"),
+    Silent("전화 054-420-6114", "a telephone number"),
+    Silent("2026. 3. 15.", "a date"),
+    Silent("참석자 1300여명", "a count with 여"),
+    Silent("기억에 남는 추억", "억 inside words"),
+    Silent("그만큼 만드는 조성 사업", "만 and 조 inside words"),
+    Silent("집행률 93.7%", "a rate"),
+    Silent("", "nothing"),
+]
+BUGS_CAUGHT = [
+    Silent("지금 70곳인 회사", "지금 is no Hangul numeral, 곳 counts"),
+    Silent("(단위: 백만원)", "a caption states a unit, no money"),
+    Silent("표의 단위는 억원", "a unit alone"),
+    Silent("이 구간은 일천 가구가 쓴다", "a Hangul number without a unit of money"),
+]
+
+
+@pytest.mark.parametrize("case", [*WRITTEN, *JOINED, *EVENED], ids=lambda case: case.text)
+def test_an_amount_is_read_as_written(case: Case) -> None:
+    found = find_amounts(case.text)
+    assert tuple((amount.text, amount.amount_krw, amount.unit_krw) for amount in found) == case.amounts, (
+        case.why
+    )
+    assert all(case.text[amount.start : amount.end] == amount.text for amount in found)
+
+
+@pytest.mark.parametrize("case", BOUNDED, ids=lambda case: case.text)
+def test_a_bound_is_kept(case: Bounded) -> None:
+    (amount,) = find_amounts(case.text)
+    read = (amount.amount_krw, amount.qualifier, amount.hedge, amount.amount_max_krw)
+    assert read == (case.krw, case.qualifier, case.hedge, case.max_krw), case.why
+
+
+@pytest.mark.parametrize("case", [*NOT_AN_AMOUNT, *BUGS_CAUGHT], ids=lambda case: case.text or "nothing")
+def test_no_money_is_seen_where_none_is(case: Silent) -> None:
+    assert find_amounts(case.text) == [], case.why
+
+
+@pytest.mark.parametrize("text", ["수백억원을 넣는다", "몇천만원이 든다", "○○억 원", "수십억대 사업"])
+def test_an_indefinite_amount_has_no_value(text: str) -> None:
+    (amount,) = find_amounts(text)
+    assert (amount.amount_krw, amount.qualifier) == (None, Qualifier.ABOUT)
+
+
+def test_foreign_money_and_its_value_in_won_are_two_amounts() -> None:
+    dollars, won = find_amounts("900만달러(약 120억원)를 들여왔다")
+    assert (dollars.currency, dollars.amount_krw) == ("USD", None)
+    assert (won.currency, won.amount_krw, won.hedge) == ("KRW", 120 * EOK, "약")
+
+
+def test_a_change_from_one_level_to_another_is_no_range() -> None:
+    assert [a.amount_krw for a in find_amounts("30억원에서 50억원으로 늘었다")] == [30 * EOK, 50 * EOK]
+
+
+def test_a_caption_gives_the_bare_numbers_of_a_table_their_unit() -> None:
+    text = "(단위: 백만원)\n구분\t2026년\t증감률\n계\t8,400\t3.2\n하천\t5,000\t1.1\n공원\t3,400\t△4.0"
+    assert [(a.text, a.amount_krw) for a in find_amounts(text)] == [
+        ("8,400", 84 * EOK),
+        ("5,000", 50 * EOK),
+        ("3,400", 34 * EOK),
+    ]
+
+
+def test_a_minus_sign_in_a_table_makes_a_cut() -> None:
+    text = "(단위: 억원)\n구분\t2026년\t증감\n도로\t120\t△15"
+    assert [a.amount_krw for a in find_amounts(text)] == [120 * EOK, -15 * EOK]
+
+
+def test_a_caption_in_running_text_rules_its_own_line_only() -> None:
+    text = "예산(단위: 억원) 도로 45, 공원 12\n참석 30명, 회의 7"
+    assert [a.amount_krw for a in find_amounts(text)] == [45 * EOK, 12 * EOK]

@@ -1,0 +1,109 @@
+"""Tables as text: headings, labels, totals, years, and which cells hold money."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingestion.figures import read_figures
+from ingestion.records import BreakdownBy, Figure, Role, Stage
+from ingestion.tables import Table, read_table
+from tests.articles import EOK, article
+
+BUDGET = (
+    "구분\t2026년 예산안\t2025년 예산\t증감\t증감률\n"
+    "계\t900\t820\t80\t9.8\n"
+    "1. 하천 정비\t500\t470\t30\t6.4\n"
+    " - 준설\t300\t280\t20\t7.1\n"
+    "2. 공원 조성\t400\t350\t50\t14.3"
+)
+
+
+def table_of(text: str) -> Table:
+    return read_table(text, 0, len(text))
+
+
+def test_rows_before_the_first_numbers_are_headings() -> None:
+    table = table_of(BUDGET)
+    assert table.first_row == 1
+    assert table.headings == ("구분", "2026년 예산안", "2025년 예산", "증감", "증감률")
+
+
+def test_headings_of_two_rows_are_joined() -> None:
+    table = table_of("구분\t2026년\t2026년\n\t국비\t도비\n도로\t30\t20")
+    assert table.headings == ("구분", "2026년 국비", "2026년 도비")
+
+
+def test_labels_lose_numbering_and_dashes() -> None:
+    table = table_of(BUDGET)
+    assert [table.label(row) for row in range(1, 5)] == ["계", "하천 정비", "준설", "공원 조성"]
+
+
+def test_a_group_before_the_label_is_not_the_label() -> None:
+    table = table_of("분야\t사업\t예산\n안전\t가로등\t30\n안전\t방범등\t20")
+    assert [table.label(row) for row in (1, 2)] == ["가로등", "방범등"]
+
+
+def test_the_total_row_holds_the_rows_and_a_row_the_dashes_below_it() -> None:
+    table = table_of(BUDGET)
+    assert [table.total_row(row) for row in range(1, 5)] == [None, 1, 2, 1]
+
+
+def test_a_total_row_may_stand_below() -> None:
+    table = table_of("구분\t2026년\n도로\t30\n하천\t20\n합계\t50")
+    assert [table.total_row(row) for row in (1, 2, 3)] == [3, 3, None]
+
+
+@pytest.mark.parametrize(
+    ("column", "money", "change", "year"),
+    [(1, True, False, 2026), (2, True, False, 2025), (3, True, True, None), (4, False, True, None)],
+)
+def test_a_column_says_what_its_cells_are(column: int, money: bool, change: bool, year: int | None) -> None:
+    table = table_of(BUDGET)
+    cell = table.rows[2][column]
+    assert (table.is_money(cell), table.is_change(cell), table.year(cell)) == (money, change, year)
+
+
+@pytest.mark.parametrize("heading", ["건수", "사업 개수", "비율(%)", "집행률", "참여 인원", "연번"])
+def test_counts_and_rates_are_no_money(heading: str) -> None:
+    table = table_of(f"구분\t{heading}\n도로\t30")
+    assert not table.is_money(table.rows[1][1])
+
+
+def test_cells_keep_their_place_in_the_text() -> None:
+    assert all(BUDGET[cell.start : cell.end] == cell.text for row in table_of(BUDGET).rows for cell in row)
+
+
+def test_a_ragged_table_is_read() -> None:
+    table = table_of("구분\t2026년\n도로\n\t\n하천\t20\t7")
+    assert [len(row) for row in table.rows] == [2, 1, 2, 3]
+    assert not table.is_money(table.rows[3][2]) or table.heading(table.rows[3][2]) == ""
+
+
+def figures_of_table(rows: str, caption: str = "(단위: 억원)") -> dict[tuple[str | None, int], Figure]:
+    """The figures of a table in an article about 김천시's 2026 budget, by programme and amount in 억원."""
+    figures = read_figures(article("김천시는 2026년 예산안을 냈다.", caption, table=rows))[0]
+    return {(figure.program, figure.amount_krw // EOK): figure for figure in figures}
+
+
+def test_cells_become_figures_with_year_stage_role_and_parent() -> None:
+    figures = figures_of_table(BUDGET)
+    river, digging = figures["하천 정비", 500], figures["준설", 300]
+    assert (river.fiscal_year, river.stage, river.role) == (2026, Stage.PROPOSAL, Role.TOTAL)
+    assert (river.government, river.organization) == ("김천시", "김천시")
+    assert digging.parent_figure_id == river.figure_id
+    assert river.parent_figure_id == figures[None, 900].figure_id
+    assert river.breakdown is BreakdownBy.PROGRAM
+    last_year = figures["하천 정비", 470]
+    assert (last_year.fiscal_year, last_year.role) == (2025, Role.BASELINE)
+    assert figures["공원 조성", 50].role is Role.CHANGE
+
+
+def test_columns_of_funding_are_parts_of_their_row() -> None:
+    figures = figures_of_table("사업\t계\t국비\t도비\n도로\t50\t30\t20\n하천\t90\t70\t20")
+    assert figures["도로", 30].parent_figure_id == figures["도로", 50].figure_id
+    assert figures["도로", 30].breakdown is BreakdownBy.FUNDING
+
+
+def test_a_column_of_cuts_printed_without_a_sign_is_negative() -> None:
+    figures = figures_of_table("사업\t2026년\t삭감액\n도로\t50\t8\n하천\t90\t5")
+    assert {("도로", -8), ("하천", -5)} <= set(figures)
