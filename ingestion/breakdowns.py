@@ -51,18 +51,29 @@ def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) 
         rest = [
             i for i, d in enumerate(drafts) if i not in links and _fits_under(d, drafts[main]) and i != main
         ]
-        for block, members in _by_block(drafts, [i for i in rest if not _above(links, main, i)]).items():
-            if (
-                sum(drafts[i].amount_krw for i in members)
-                <= interval(drafts[main].mention.amount, drafts[main].amount_krw)[1]
-            ):
-                for child in members:
-                    add(child, main, f"rest:{block}", False)
+        for key, members in _rest(drafts, [i for i in rest if not _above(links, main, i)], main).items():
+            for child in members:
+                add(child, main, key, False)
     return list(links.values())
 
 
+def _rest(drafts: list[Draft], indices: list[int], main: int) -> dict[str, list[int]]:
+    """The parts that no list binds together: one partition where all of them fit into the total; else one
+    for each paragraph that fits, since in another paragraph the article may divide anew."""
+    greatest = interval(drafts[main].mention.amount, drafts[main].amount_krw)[1]
+
+    def fits(members: list[int]) -> bool:
+        return sum(drafts[i].amount_krw for i in members) <= greatest
+
+    if fits(indices):
+        return {"rest": indices}
+    return {
+        f"rest:{block}": members for block, members in _by_block(drafts, indices).items() if fits(members)
+    }
+
+
 def _by_block(drafts: list[Draft], indices: list[int]) -> dict[int, list[int]]:
-    """Parts that no list binds together, by paragraph: in another one the article may divide anew."""
+    """The drafts by the paragraph that they stand in."""
     blocks: dict[int, list[int]] = {}
     for index in indices:
         blocks.setdefault(drafts[index].mention.sentence.block, []).append(index)
@@ -132,7 +143,7 @@ def is_complete(
     drafts: list[Draft], total: int, children: list[int], doubts: dict[int, Doubt]
 ) -> bool | None:
     """Whether the partition claims to be all of the total: it adds up, to the won where it leaves off with
-    등 or picks examples; None where an item cannot be read."""
+    등 or picks examples, or a word like 분야별로 announced it; None where an item cannot be read."""
     doubted = [doubts[i] for i in children if i in doubts]
     if any(doubt.suspect is Suspect.UNIT_TYPO and doubt.suggested_krw is None for doubt in doubted):
         return None
@@ -148,4 +159,6 @@ def is_complete(
         )
         for i in children
     ]
+    if len(children) > 1 and all(axis_of(drafts[i].mention) for i in children):
+        return True
     return adds_up(interval(drafts[total].mention.amount, drafts[total].amount_krw), items)

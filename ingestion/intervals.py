@@ -13,10 +13,10 @@ def interval(amount: Amount, value: int) -> tuple[int, int]:
     unit, far = amount.unit_krw, 10**18
     if amount.hedge in _CUT_OFF:
         return (value, value + unit - 1) if value >= 0 else (value - unit + 1, value)
-    if amount.qualifier is Qualifier.AT_LEAST:
-        return value, far
-    if amount.qualifier is Qualifier.AT_MOST:
-        return -far, value
+    if amount.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
+        # 이상 and 이내 speak of the size of a cut.
+        upward = (amount.qualifier is Qualifier.AT_LEAST) == (value >= 0)
+        return (value, far) if upward else (-far, value)
     if amount.qualifier is Qualifier.ABOUT:
         return value - unit, value + unit
     return value - unit // 2, (amount.amount_max_krw or value) + unit // 2

@@ -100,6 +100,7 @@ class LeftoverReason(StrEnum):
     FOREIGN_CURRENCY = "foreign_currency"
     INDEFINITE = "indefinite"
     RESTATEMENT = "restatement"
+    IMPLAUSIBLE = "implausible"
     NO_BUDGET_CUE = "no_budget_cue"
 
 

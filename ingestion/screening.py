@@ -13,6 +13,8 @@ from ingestion.rules import load
 _REACH = 48
 # Nobody budgets less than a million won, or nothing; beside 억 a small amount is a slip of the unit (N01).
 _LEAST = 1_000_000
+# Ten thousand 조, some ten times the state's whole budget: a number of something else, or a slip.
+_MOST = 10**16
 _IN_EOK = re.compile(r"\d ?억")
 
 
@@ -33,6 +35,8 @@ def leftover_reason(mention: Mention) -> LeftoverReason | None:
         return LeftoverReason.FOREIGN_CURRENCY
     if amount.amount_krw is None:
         return LeftoverReason.INDEFINITE
+    if max(abs(amount.amount_krw), amount.amount_max_krw or 0) > _MOST:
+        return LeftoverReason.IMPLAUSIBLE
     left, right = mention.left[-_REACH:], mention.right[:_REACH].lstrip(" ")
     for reason, before, after in _rules():
         if (before is None or before.search(left)) and (after is None or after.match(right)):

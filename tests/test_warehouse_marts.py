@@ -10,7 +10,8 @@ import pytest
 
 from ingestion.records import content_id
 from pipeline.dbt import NodeResult
-from tests.warehouse_fixture import EOK, Built, notice_page, sums_page
+from tests.hand_made import EOK
+from tests.warehouse_fixture import Built, notice_page, sums_page
 
 KEYS = {
     "fact_budget": "figure_id",
