@@ -55,7 +55,7 @@ $(BIN)/uv: requirements-uv.lock
 
 $(INSTALLED): $(BIN)/uv requirements.lock pyproject.toml
 	@echo "installing the locked dependencies (once)"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 

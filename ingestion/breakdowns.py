@@ -134,7 +134,7 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         and draft.amount_krw < main.amount_krw
         and (draft.first, draft.last) == (main.first, main.last)
         and draft.body.government == main.body.government
-        and draft.funding is None
+        and (draft.funding is None or main.funding is None)
         and not restates(draft.mention.amount, main.mention.amount, draft.amount_krw, main.amount_krw)
     )
 

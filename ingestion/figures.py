@@ -69,7 +69,17 @@ def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]
     ]
     if not headline and (first is None or first > 6):
         return None
+    leads = min(
+        (d for d in drafts if any(m.in_headline for m in d.mentions)), key=_first_headline, default=None
+    )
+    if headline and leads is not None and leads.role is Role.ITEM:
+        return max(headline, key=lambda i: drafts[i].amount_krw)
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
+
+
+def _first_headline(draft: Draft) -> tuple[int, int]:
+    """Where a headline states the draft first."""
+    return min((m.sentence.index, m.at) for m in draft.mentions if m.in_headline)
 
 
 def _inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:

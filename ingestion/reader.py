@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingestion.body_names import STATE
 from ingestion.cells import Cells, Frame
 from ingestion.drafts import Draft, Set
 from ingestion.mentions import Mention
@@ -166,7 +167,9 @@ class Reader:
         near = [b for b in bodies if start <= b.start and b.end <= mention.at and b.subject]
         if near:
             return near[-1].body, None
-        before = [b for b in bodies if b.end <= mention.at and b.subject]
+        before = [
+            b for b in bodies if b.end <= mention.at and b.subject and (b.topic or b.body.government != STATE)
+        ]
         if before and not mention.bulleted:
             return before[-1].body, None
         return current, None

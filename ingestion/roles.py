@@ -23,6 +23,8 @@ _COMPARED = re.compile(
 _LEVEL = re.compile(r"^ ?(?:으로|로|까지|에서|보다)")
 _FROM = re.compile(r"^ ?\)?(?:에서|서)(?= )")
 _TO = re.compile(r"^ ?(?:\([^)]*\))?(?:으로|로)(?=[ ,.]|$)|^ ?(?:까지|에)? ?(?:늘|줄|감|증|올|내)")
+_JOINED = re.compile(r"^ ?(?:과|와|,|·|및|씩)(?=[ ,])")
+_CUTS_ANNOUNCED = re.compile(r"(?:삭감액|감액|깎인 예산|깎인 돈|줄인 돈|삭감된 예산)(?:은|는)? ")
 _PAST_IN_PARENS = re.compile(r"\( ?(?:(?:지난해|작년|전년|올해|20\d\d년)[^)]{0,16})$")
 
 
@@ -52,7 +54,21 @@ def read_bearings(mentions: list[Mention]) -> list[Bearing]:
         following = mentions[index + 1] if index + 1 < len(mentions) else None
         previous = found[-1] if found else None
         found.append(_bearing(mention, following, previous, index))
-    return found
+    return _shared_cuts(mentions, found)
+
+
+def _shared_cuts(mentions: list[Mention], bearings: list[Bearing]) -> list[Bearing]:
+    """A와 B가 전액 사라졌다, 삭감액은 A 3억원, B 2억원이다: what is said of one item holds for all."""
+    result = list(bearings)
+    for index in range(len(mentions) - 2, -1, -1):
+        behind = result[index + 1]
+        if behind.sign < 0 and result[index] == Bearing() and _JOINED.match(mentions[index].right):
+            result[index] = behind
+    for index in range(1, len(mentions)):
+        ahead = result[index - 1]
+        if ahead.sign < 0 and result[index] == Bearing() and re.match(r"^ ?, ", mentions[index].left):
+            result[index] = ahead if _CUTS_ANNOUNCED.search(mentions[0].before) else result[index]
+    return result
 
 
 def _bearing(mention: Mention, following: Mention | None, previous: Bearing | None, index: int) -> Bearing:
@@ -74,11 +90,15 @@ def _bearing(mention: Mention, following: Mention | None, previous: Bearing | No
         and (_TO.match(following.right) or _change().match(following.right))
     ):
         return Bearing(baseline=True)
+    if following and re.fullmatch(r" ?(?:을|를) ?", right) and _change().match(following.right):
+        return Bearing(baseline=True)
     if mention.in_parens and _PAST_IN_PARENS.search(mention.before):
         return Bearing(baseline=True)
     change = _change().match(right)
     if change and not _LEVEL.match(right):
         return Bearing(sign=1 if change["up"] else -1)
+    if index == 0 and _CUTS_ANNOUNCED.search(mention.before):
+        return Bearing(sign=-1)
     named = _CHANGE_BEFORE.search(mention.left)
     if named:
         return Bearing(sign=1 if named["up"] else -1)

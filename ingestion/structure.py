@@ -12,6 +12,7 @@ from ingestion.records import BreakdownBy, Role
 from ingestion.rules import load
 
 _AMONG = re.compile(r"^ ?(?:을|를|의|이)? ?(?:예산 ?)?(?:가운데|중에서?|중)(?=[ ,])")
+_DIVIDES = re.compile(r"나뉜|나눈|나눠|쪼개|갈린|이뤄진|이루어진|구성")
 _OF_IT = re.compile(r"^\W*(?:이 중|이중|이 가운데|그중|그 가운데|여기서|이 예산 가운데)")
 _SUMMED = re.compile(
     r"^ ?(?:을|를|까지|과|와)? ?(?:등(?:을)? ?(?:모두|총|합쳐|합해|포함해)?"
@@ -73,6 +74,7 @@ def stated_parents(drafts: list[Draft]) -> list[tuple[int, int, str]]:
     for sentence, members in by_sentence(drafts).items():
         parts = [i for i in members if drafts[i].role is Role.ITEM]
         found += _in_brackets(drafts, parts)
+        found += _divided(drafts, parts)
         found += _among(drafts, parts)
         found += _summed(drafts, parts)
         if previous and parts and _OF_IT.match(drafts[parts[0]].mention.sentence.text):
@@ -115,6 +117,18 @@ def _in_brackets(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, 
             ):
                 found.append((index, outer, f"brackets:{mention.sentence.index}:{opening}"))
     return found
+
+
+def _divided(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
+    """지방비는 11억원으로, 도비 3억원과 군비 8억원으로 나뉜다: the first amount is the total."""
+    if len(parts) < 3 or not _DIVIDES.search(drafts[parts[-1]].mention.right):
+        return []
+    total, rest = drafts[parts[0]], [drafts[i] for i in parts[1:]]
+    together = sum(d.amount_krw for d in rest)
+    if together > total.amount_krw + total.mention.amount.unit_krw * len(rest):
+        return []
+    key = f"divided:{total.mention.sentence.index}"
+    return [(i, parts[0], key) for i in parts[1:]]
 
 
 def _among(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:

@@ -98,6 +98,9 @@ class _Search:
         items = [
             i for i in self._lists[self._sentence(run[0])] if self._drafts[i].role is Role.ITEM and i != total
         ]
+        # Two rounded numbers meet a third too easily: only the article's own total takes them so.
+        if len(run) == 2 and total != self._main and self._sentence(total) != self._sentence(run[0]):
+            return False
         return len(items) == len(run) and adds_up(interval(whole.mention.amount, whole.amount_krw), [bounds])
 
     def _sentence(self, number: int) -> int:

@@ -51,7 +51,7 @@ def years_of(
     if bearing.level_of is not None and period is None:
         return ruling
     first, last = (period.first, period.last) if period else ruling
-    count = counted_years(mention.left[-24:]) or counted_years(mention.right[:12])
+    count = counted_years(mention.left) or counted_years(mention.right[:12])
     if count and first is not None and first == last:
         return first, first + count - 1
     if period:

@@ -14,7 +14,7 @@ from typing import Any
 from expectations.checks import EVERY_CHECK_RAN
 from pipeline.errors import GateFailedError, YesanError
 from pipeline.run import Run
-from pipeline.settings import PROJECT, Settings
+from pipeline.settings import PROJECT, Settings, shown
 from pipeline.store import Store
 from pipeline.warehouse import FILE, Answer, ask, opened
 from publishing import manifest, release
@@ -113,8 +113,8 @@ def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, A
     facts = release.Facts(code_version(), run.started_at, {"run_id": run.run_id, **inputs})
     content = release.seal(folder, facts)["content_hash"]
     release_id = f"{run.started_at:%Y%m%dT%H%M%SZ}-{content[:8]}"
-    history.write_audit(release_id, checks.records())
     published = release.publish(settings.home, folder, release_id)
+    history.write_audit(published.release_id, checks.records())
     release.retain(settings.home, settings.keep_releases)
     unchanged = published.outcome is release.Outcome.UNCHANGED
     return {
@@ -141,12 +141,6 @@ def brief(names: list[str]) -> str:
     """The first few of many names."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
-
-
-def shown(path: Path) -> str:
-    """A path for a person: relative to the working directory when it lies inside it."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def code_version() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingestion.records import Document, Sighting
 from ingestion.sources import folder
@@ -44,7 +45,13 @@ def take_in(store: Store, settings: Settings, run: Run) -> Taken:
                 batch.add(found.document)
             seen.add(document_id)
         sightings[found.locator] = Sighting(
-            run.run_id, source, found.locator, run.started_at, document_id, found.reason, found.detail
+            run.run_id,
+            folder.locator(Path(source)),
+            found.locator,
+            run.started_at,
+            document_id,
+            found.reason,
+            found.detail,
         )
     batch.close()
     store.write_sightings(run.name, list(sightings.values()))

@@ -14,15 +14,14 @@ from typing import IO, Any
 
 from rich.console import Console
 
+from ingestion.sources.folder import SourceError, check
 from pipeline import airflow
-from pipeline.builds import existing, shown
 from pipeline.errors import YesanError
 from pipeline.locks import run_lock
 from pipeline.process import dismiss, run_stage
 from pipeline.progress import Listener, Printer
 from pipeline.run import Run
-from pipeline.settings import Settings
-from pipeline.summary import show
+from pipeline.settings import Settings, shown
 
 _KEPT_LOGS = 40  # files: a log, and for a run through Airflow its progress
 
@@ -38,15 +37,22 @@ def run_and_show(
     """Run every stage once, show what is going on, and sum it up at the end.
 
     Raises:
-        YesanError: as the stage that failed said it, with the path of the log.
+        YesanError: a source cannot be one; or as the stage that failed said it, with the path of the log.
     """
     run = Run.new(sources or settings.sources)
+    try:
+        for source in run.sources:
+            check(source)  # at once, before anything is made or started
+    except SourceError as error:
+        raise YesanError(str(error)) from None
     printer = Printer()
     with run_lock(settings.home, f"run {run.run_id}"), _log(settings, f"run-{run.name}") as log:
         if through_airflow:
             result = airflow.run_once(settings, run, printer, log)
         else:
             result = run_all(settings, run, printer, log)
+    from pipeline.summary import show
+
     options = f" --store {store}" if store else ""
     show(console, settings.home / "releases" / result["release_id"], result, f"{_command()} sql{options}")
 
@@ -95,7 +101,8 @@ def run_step(
         arguments["batches"] = stages.pending(settings)
     elif stage in ("audit", "report", "publish"):
         run = _built(settings, build)
-    line: str = stages.STAGES[stage](settings, run, **arguments)["line"]
+    with run_lock(settings.home, f"{stage} of {run.run_id}"):
+        line: str = stages.STAGES[stage](settings, run, **arguments)["line"]
     return line
 
 
@@ -110,6 +117,8 @@ def start_airflow(settings: Settings) -> None:
 
 
 def _built(settings: Settings, build: str | None) -> Run:
+    from pipeline.builds import existing
+
     names = existing(settings)
     if not names:
         raise YesanError(f"there is no build in {settings.home}; `yesan build` makes one")

@@ -143,6 +143,12 @@ def absolute(location: str) -> str:
     return location if "://" in location else os.path.abspath(location)
 
 
+def shown(path: Path) -> str:
+    """A path for a person: relative to the working directory when it lies inside it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def load(**overrides: object) -> Settings:
     """The settings of the working directory; an override of None counts as not given.
 

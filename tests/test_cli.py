@@ -90,6 +90,13 @@ def test_what_cannot_work_is_one_line_with_what_to_do(tmp_path: Path, fault: Fau
     assert not (tmp_path / "store" / "current").exists()
 
 
+def test_a_run_without_a_source_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for source in ("empty", "missing"):
+        assert yesan(tmp_path, "run", source).returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
 def test_extract_writes_the_form_in_which_extraction_is_scored(tmp_path: Path) -> None:
     done = yesan(tmp_path, "extract", ARTICLES, "--figures", "f.jsonl", "--documents", "d.jsonl")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

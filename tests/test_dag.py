@@ -135,10 +135,12 @@ def airflow_run(home: Path, *sources: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_run_through_airflow_publishes_and_a_failing_one_says_why(home: Path) -> None:
-    missing = airflow_run(home, home / "nowhere")
-    assert missing.returncode == 2
-    assert missing.stderr.startswith("error: no such folder or file")
-    assert "Traceback" not in missing.stderr
+    empty = home / "empty.html"
+    empty.touch()
+    refused = airflow_run(home, empty)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error: not published: ")
+    assert "documents_present failed" in refused.stderr
     assert not (home / "store" / "current").exists()
     done = airflow_run(home, ROOT / "data" / "articles")
     assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingestion.records import RejectionReason
-from ingestion.sources.folder import Found, SourceError, find
+from ingestion.sources.folder import Found, SourceError, check, find
 
 LIMIT = 1000
 PAGE = "<p>예산 12억원</p>".encode()
@@ -148,5 +148,6 @@ def test_a_source_without_any_page_is_an_error(tmp_path: Path, names: list[str] 
         page(folder / name)
     if names == []:
         folder.mkdir()
-    with pytest.raises(SourceError, match=message):
-        find(str(folder), LIMIT)
+    for look in (check, lambda source: find(source, LIMIT)):
+        with pytest.raises(SourceError, match=message):
+            look(str(folder))

@@ -35,6 +35,17 @@ class Found:
     detail: str | None = None
 
 
+def check(source: str) -> None:
+    """Look whether `source` can be a source at all, without listing all of it.
+
+    Raises:
+        SourceError: it does not exist, cannot be listed, or holds no page at all.
+    """
+    root = _root(source)
+    if root.is_dir() and not any(map(_is_page, _walk(root, []))):
+        _listed(root)  # says what is there instead
+
+
 def find(source: str, max_bytes: int) -> Iterator[Found]:
     """Every visible entry of `source` and the folders below it, in the order of their paths.
 
@@ -42,19 +53,24 @@ def find(source: str, max_bytes: int) -> Iterator[Found]:
     begin with a dot are ignored. Files larger than `max_bytes` are not read.
 
     Raises:
-        SourceError: `source` does not exist, cannot be listed, or holds no page at all.
+        SourceError: as `check` does.
     """
-    root = Path(source)
-    if root.is_dir():
-        paths, unlisted = _listed(root)
-    elif os.path.lexists(root):
-        paths, unlisted = [root], []
-    else:
+    root = _root(source)
+    paths, unlisted = _listed(root) if root.is_dir() else ([root], [])
+    return chain(unlisted, (_file(path, max_bytes) for path in paths))
+
+
+def _root(source: str) -> Path:
+    if not os.path.lexists(source):
         raise SourceError(
             f"no such folder or file: {source} (in {os.getcwd()}); name a folder that holds pages, "
             f"or one page ({_ENDINGS})"
         )
-    return chain(unlisted, (_file(path, max_bytes) for path in paths))
+    return Path(source)
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in MEDIA_TYPES
 
 
 def _listed(root: Path) -> tuple[list[Path], list[Found]]:
@@ -63,7 +79,7 @@ def _listed(root: Path) -> tuple[list[Path], list[Found]]:
     paths = sorted(_walk(root, errors))
     if not paths and errors:
         raise SourceError(f"the folder {root} cannot be listed: {_why(errors[0])}; make it readable")
-    if not any(path.suffix.lower() in MEDIA_TYPES for path in paths):
+    if not any(map(_is_page, paths)):
         held = f"holds {len(paths)} other files" if paths else "is empty"
         raise SourceError(f"no page in {root.absolute()}: the folder {held}; put pages into it ({_ENDINGS})")
     unlisted = [
@@ -79,7 +95,7 @@ def _walk(root: Path, errors: list[OSError]) -> Iterator[Path]:
         names[:] = [name for name in names if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
-            if path.suffix.lower() in MEDIA_TYPES or path.is_symlink():
+            if _is_page(path) or path.is_symlink():
                 yield path
         yield from (Path(folder, name) for name in files if not name.startswith("."))
 
