@@ -64,18 +64,19 @@ class Cells:
         table, cell = found
         label = clean(table.label(cell.row))
         heading = table.heading(cell)
-        year = table.year(cell) or frame.year
+        years = table.years(cell)
+        year, last = years or (frame.year, frame.year)
         change = table.is_change(cell) or value < 0
         funding = funding_words().search(heading) or funding_words().search(table.label(cell.row))
         base = bool(_BASE.search(heading)) or (
-            year is not None and frame.year is not None and year < frame.year
+            last is not None and frame.year is not None and last < frame.year
         )
         program = None if table.is_total_row(cell.row) or (funding and funding.group() == label) else label
         return Draft(
             mention=mention,
             amount_krw=-abs(value) if change and table.is_cut(cell) else value,
             first=frame.year if change else year,
-            last=frame.year if change else year,
+            last=frame.year if change else last,
             body=frame.body,
             program=program,
             stage=frame.stage if change else _stage(heading, year, frame),
@@ -83,7 +84,7 @@ class Cells:
             bearing=Bearing(sign=(1 if value >= 0 else -1) if change else 0, baseline=base and not change),
             funding=funding.group() if funding else None,
             group=None,
-            own_year=table.year(cell) is not None,
+            own_year=years is not None,
             topic=None,
             parent_at=self._parent_at(table, cell),
             mentions=[mention],

@@ -27,7 +27,7 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     """Every amount of the article as a figure or a leftover, with the breakdowns that link the figures."""
     found, mentions = read_mentions(article)
     read = Reader(article).read(found, mentions)
-    drafts = merge(read.drafts)
+    drafts, restated = _without_restated_leftovers(merge(read.drafts), read.left)
     doubts = find_doubts(drafts)
     main = _main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(drafts, main, doubts)}
@@ -43,8 +43,27 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     return (
         figures,
         tuple(breakdowns),
-        tuple(_leftover(article, mention, reason) for mention, reason in read.left),
+        tuple(_leftover(article, mention, reason) for mention, reason in [*restated, *read.left]),
     )
+
+
+Left = list[tuple[Mention, LeftoverReason]]
+
+
+def _without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Draft], Left]:
+    """A headline that states what the text explains as no budget (투자, 매출 …) states no budget either."""
+    reasons = {
+        abs(m.amount.amount_krw): reason for m, reason in left if m.amount.amount_krw and not m.in_headline
+    }
+    kept: list[Draft] = []
+    restated: Left = []
+    for draft in drafts:
+        reason = reasons.get(abs(draft.amount_krw))
+        if reason and all(mention.in_headline for mention in draft.mentions):
+            restated += [(mention, reason) for mention in draft.mentions]
+        else:
+            kept.append(draft)
+    return kept, restated
 
 
 def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]) -> int | None:
@@ -83,9 +102,11 @@ def _first_headline(draft: Draft) -> tuple[int, int]:
 
 
 def _inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
-    """Parts of a plan over years cover the plan's years where they name none of their own."""
+    """Parts of a plan over years are planned too, and cover its years where they name none."""
     for link in links.values():
         part, whole = drafts[link.child], drafts[link.parent]
+        if whole.stage is Stage.PLAN and whole.first != whole.last and part.stage is Stage.ENACTED:
+            part.stage = Stage.PLAN
         if not part.own_year and whole.first != whole.last and link.breakdown is not BreakdownBy.PERIOD:
             part.first, part.last = whole.first, whole.last
 

@@ -17,6 +17,7 @@ _RELATIVE = "|".join(row["word"] for row in load("periods") if row["anchor"] == 
 _YEAR = r"(?:(?:19|20)\d\d)"
 _SPAN = re.compile(
     rf"(?<!\d)(?P<start>{_YEAR})(?: ?년도?)? ?(?:~|-|부터) ?(?P<end>(?:20)?\d\d) ?년도?(?: ?까지)?"
+    r"|'(?P<start5>\d\d) ?년?도? ?(?:~|-|부터) ?'?(?P<end5>\d\d) ?년도?(?: ?까지)?"
     rf"|(?P<start2>{_RELATIVE})(?:[^가-힣\d]|\d{{1,2}}월)?부터 ?(?:오는 )?"
     rf"(?P<end2>{_YEAR}|{_RELATIVE}) ?년?(?: ?까지)?"
     rf"|(?P<start4>{_YEAR}) ?년(?: ?\d{{1,2}}월)?부터 ?(?P<end4>{_RELATIVE}|오는 {_YEAR}년)까지"
@@ -80,6 +81,9 @@ def find_periods(text: str, published: int | None, named: int | None) -> list[Pe
 
     for match in _SPAN.finditer(text):
         start = match["start"] or match["start2"] or match["start3"] or match["start4"]
+        if match["start5"]:
+            add(2000 + int(match["start5"]), 2000 + int(match["end5"]), match.start(), match.end())
+            continue
         end = (
             (match["end"] or match["end2"] or match["end3"] or match["end4"])
             .replace("오는 ", "")

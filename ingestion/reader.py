@@ -109,11 +109,12 @@ class Reader:
         cuts = [(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in periods]
         drafts: list[Draft] = []
         ruling = ruling_years(self._ruling_year, mentions, periods)
+        opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         topic = topic_of(sentence.text, mentions[0].at) if mentions else None
         floor = 0
         for mention, bearing in zip(mentions, read_bearings(mentions), strict=True):
             period = period_of(mention, bearing, periods, floor)
-            years = years_of(mention, bearing, period, ruling, self._season.supplementary)
+            years = years_of(mention, bearing, period, ruling, opening, self._season.supplementary)
             if period and not bearing.baseline and not period.compared:
                 ruling = (period.first, period.last)
             body, group = self._spender(mention, bodies)

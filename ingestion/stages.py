@@ -11,6 +11,8 @@ from ingestion.records import Article, Stage
 from ingestion.rules import load
 
 _REACH = 24
+# Headline and lead: what they say of the cycle holds where nothing nearer does.
+_OPENING = 300
 _INTENDS = re.compile(r"계획|예정|방침|구상|나선다|추진")
 # The stages that a sentence can set for all its amounts.
 _OF_SENTENCE = (Stage.SUPPLEMENTARY, Stage.PROPOSAL, Stage.REQUEST)
@@ -19,11 +21,12 @@ _OF_SENTENCE = (Stage.SUPPLEMENTARY, Stage.PROPOSAL, Stage.REQUEST)
 @dataclass(frozen=True, slots=True)
 class Season:
     """What the whole article says of the cycle: the year of publication, whether it is about a budget
-    proposal or a supplementary budget."""
+    proposal or a supplementary budget, and the stage that its opening names."""
 
     published: int | None
     proposal: bool
     supplementary: bool
+    opening: Stage | None
 
     @classmethod
     def of(cls, article: Article) -> Season:
@@ -33,6 +36,7 @@ class Season:
             published=article.published_on.year if article.published_on else None,
             proposal="예산안" in body,
             supplementary="추경안" in body or "추가경정예산안" in body,
+            opening=next((stage for pattern, stage in _rules() if pattern.search(body[:_OPENING])), None),
         )
 
     def of_tables(self, year: int | None) -> Stage:
@@ -66,4 +70,6 @@ def stage_of(mention: Mention, first: int | None, last: int | None, season: Seas
         return Stage.PROPOSAL
     if published is not None and first == published:
         return Stage.SUPPLEMENTARY if season.supplementary else Stage.ENACTED
-    return Stage.PLAN if _INTENDS.search(mention.sentence.text) else Stage.UNSPECIFIED
+    if _INTENDS.search(mention.sentence.text):
+        return Stage.PLAN
+    return season.opening or Stage.UNSPECIFIED

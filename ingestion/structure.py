@@ -47,6 +47,12 @@ def _axes() -> tuple[tuple[re.Pattern[str], BreakdownBy], ...]:
     return tuple((re.compile(row["word"]), BreakdownBy(row["breakdown"])) for row in load("axes"))
 
 
+@cache
+def _governments() -> frozenset[str]:
+    """The groups whose members are governments of their own."""
+    return frozenset(row["organization"] for row in load("groups") if row.get("governments"))
+
+
 def axis_of(mention: Mention) -> BreakdownBy | None:
     """By what the list divides that the mention stands in: the last such word before it in the sentence."""
     before = [axis for end, axis in _axis_words(mention.sentence.text) if end <= mention.at]
@@ -84,7 +90,9 @@ def stated_parents(drafts: list[Draft]) -> list[tuple[int, int, str]]:
                 if drafts[i].amount_krw < drafts[previous[-1]].amount_krw
             ]
         else:
-            found += _by_topic(drafts, parts) or _announced(drafts, previous, parts)
+            found += (
+                _of_group(drafts, parts) or _by_topic(drafts, parts) or _announced(drafts, previous, parts)
+            )
         previous = [i for i in parts if drafts[i].mention.of == len(members) or i == parts[0]][:1] or previous
     once: dict[int, tuple[int, int, str]] = {}
     for child, parent, key in found:
@@ -158,6 +166,27 @@ def _summed(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]
                     for i in parts[first:at]
                 ]
                 first = at + 1
+    return found
+
+
+def _of_group(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
+    """강남구 68억원, 송파구 52억원: parts of the earlier figure of all 자치구, when it can hold them."""
+    found = []
+    for index in parts:
+        body = drafts[index].body
+        for earlier in range(index - 1, max(-1, index - _REACH_BACK), -1):
+            group = drafts[earlier]
+            held = group.body.government is not None and (body.government or "").startswith(
+                f"{group.body.government} "
+            )
+            if (
+                group.group in _governments()
+                and group.role is Role.ITEM
+                and held
+                and drafts[index].amount_krw < group.amount_krw
+            ):
+                found.append((index, earlier, f"group:{earlier}"))
+                break
     return found
 
 

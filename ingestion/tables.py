@@ -155,6 +155,20 @@ class Table:
             return None
         return int(match["year"]) if match["year"] else 2000 + int(match["short"])
 
+    def years(self, cell: Cell) -> tuple[int, int] | None:
+        """First and last year that the cell covers: its own; those of all columns where it is their total."""
+        own = self.year(cell)
+        if own is not None:
+            return own, own
+        if cell.column != self.total_column:
+            return None
+        found = [
+            int(m["year"]) if m["year"] else 2000 + int(m["short"])
+            for m in map(_YEAR.search, self.headings)
+            if m
+        ]
+        return (min(found), max(found)) if len(found) > 1 else None
+
     def is_change(self, cell: Cell) -> bool:
         """Whether the column holds changes."""
         heading = self.headings[cell.column] if cell.column < len(self.headings) else ""

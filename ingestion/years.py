@@ -11,6 +11,8 @@ from ingestion.roles import Bearing
 Years = tuple[int | None, int | None]
 
 _WHOLE = re.compile(r"총 ?사업비")
+# A span of years counts where it stands before the amount, or right behind it: 90억원(3년간).
+_BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
 # How far behind the amount a bracket may name its years: 90억원(2027년까지).
@@ -44,16 +46,23 @@ def ruling_years(year: int | None, mentions: list[Mention], periods: list[Period
 
 
 def years_of(
-    mention: Mention, bearing: Bearing, period: Period | None, ruling: Years, supplementary: bool
+    mention: Mention,
+    bearing: Bearing,
+    period: Period | None,
+    ruling: Years,
+    opening: int | None,
+    supplementary: bool,
 ) -> Years:
-    """First and last year that the amount covers. In an article about a `supplementary` budget the original
-    budget that it is compared with is of the same year; any other baseline is of the year before."""
+    """First and last year that the amount covers. `opening` is the first year that its sentence names: a span
+    of three years starts there. In an article about a `supplementary` budget the original budget that it is
+    compared with is of the same year; any other baseline is of the year before."""
     if bearing.level_of is not None and period is None:
         return ruling
     first, last = (period.first, period.last) if period else ruling
-    count = counted_years(mention.left) or counted_years(mention.right[:12])
+    count = counted_years(mention.left) or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
     if count and first is not None and first == last:
-        return first, first + count - 1
+        start = min(first, opening) if opening is not None else first
+        return start, start + count - 1
     if period:
         return first, last
     if bearing.baseline and supplementary and _ORIGINAL_BUDGET.search(mention.left):

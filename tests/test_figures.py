@@ -31,6 +31,21 @@ class Linked:
 
 LINKED = [
     Linked(
+        ("김천시는 내년 배수로에 90억원을 쓴다. 지방비는 40억원으로, 도비 15억원과 시비 25억원으로 나뉜다.",),
+        {90: None, 40: 90, 15: 40, 25: 40},
+        "나뉜다: the first amount of the sentence is the total of the others",
+        BreakdownBy.FUNDING,
+    ),
+    Linked(
+        (
+            "서울시는 올해 청년센터에 800억원을 쓴다. 기관별로는 ▲서울시 450억원 ▲자치구 350억원이다.",
+            "자치구 가운데 노원구가 41억원으로 가장 많고 마포구 36억원이 뒤를 이었다.",
+        ),
+        {800: None, 450: 800, 350: 800, 41: 350, 36: 350},
+        "single districts are parts of what all districts get",
+        BreakdownBy.ORGANIZATION,
+    ),
+    Linked(
         ("김천시는 내년 도로 정비에 총 90억원(국비 60억원, 시비 30억원)을 쓴다.",),
         {90: None, 60: 90, 30: 90},
         "parts in brackets",
@@ -263,3 +278,40 @@ def test_money_of_nobody_is_left_over() -> None:
 
 def test_an_article_without_amounts_has_nothing() -> None:
     assert read_figures(article("김천시가 새 청사의 문을 열었다.", headline="김천시 새 청사")) == ((), (), ())
+
+
+def test_what_is_cut_together_is_cut_each() -> None:
+    figures = figures_of("화순군은 내년 예산에서 축제비 9억원과 홍보비 4억원을 전액 삭감했다.")
+    assert sorted(figure.amount_krw // EOK for figure in figures) == [-9, -4]
+
+
+def test_an_announced_list_of_cuts_holds_cuts() -> None:
+    figures = figures_of("고창군은 내년 예산을 줄였다. 삭감액은 관광 31억원, 농정 22억원, 교통 13억원이다.")
+    assert sorted(figure.amount_krw // EOK for figure in figures) == [-31, -22, -13]
+    assert {figure.role for figure in figures} == {Role.CHANGE}
+
+
+def test_a_headline_restates_a_leftover_as_a_leftover() -> None:
+    figures, _, leftovers = read_figures(
+        article(
+            "한 화학회사가 여수시 산단 공장에 2400억원을 들여 설비를 늘린다.",
+            headline="여수시 산단 공장 2400억 증설",
+        )
+    )
+    assert figures == ()
+    assert [leftover.reason for leftover in leftovers] == [LeftoverReason.INVESTMENT] * 2
+
+
+def test_more_money_than_there_is_is_no_budget() -> None:
+    assert leftovers_of("여수시는 내년 예산 99999조원을 쓴다.") == [("99999조원", LeftoverReason.IMPLAUSIBLE)]
+
+
+def test_parts_of_a_plan_over_years_are_planned_over_those_years() -> None:
+    figures = by_eok(
+        figures_of(
+            "거제시는 2026년부터 2029년까지 조선 인력에 총 300억원(국비 200억원, 시비 100억원)을 쓴다."
+        )
+    )
+    assert {(f.fiscal_year, f.fiscal_year_end, f.stage) for f in figures.values()} == {
+        (2026, 2029, Stage.PLAN)
+    }

@@ -173,7 +173,10 @@ def test_a_word_announces_by_what_a_list_divides(row: dict[str, Any]) -> None:
 def test_a_word_places_an_amount_in_the_budget_cycle(row: dict[str, Any]) -> None:
     (mention,) = mentions_of(row["example"])
     assert re.search(row["word"], row["example"])
-    assert stage_of(mention, None, None, Season(None, proposal=False, supplementary=False)) == row["stage"]
+    assert (
+        stage_of(mention, None, None, Season(None, proposal=False, supplementary=False, opening=None))
+        == row["stage"]
+    )
 
 
 @each_row("spending")
