@@ -151,7 +151,7 @@ def _part_mentions(text: str, named: list[BodyMention]) -> list[BodyMention]:
         ):
             continue
         part = ending not in corporate()
-        found.append(_mention(text, match.start("name"), match.end("name"), Body(None, name), part))
+        found.append(_mention(text, match.start(), match.end("name"), Body(None, name), part))
     return found
 
 
