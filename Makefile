@@ -50,7 +50,7 @@ $(BIN)/uv: requirements-uv.lock
 	@command -v $(PYTHON) > /dev/null || { echo "error: $(PYTHON) is not installed; Python 3.11 to 3.13 is needed (PYTHON=… names another)"; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "error: $$($(PYTHON) --version) does not fit: Python 3.11 to 3.13 is needed (PYTHON=… names another)"; exit 2; }
 	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@touch $@
 
 $(INSTALLED): $(BIN)/uv requirements.lock pyproject.toml
