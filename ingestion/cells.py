@@ -71,7 +71,8 @@ class Cells:
         base = bool(_BASE.search(heading)) or (
             last is not None and frame.year is not None and last < frame.year
         )
-        program = None if table.is_total_row(cell.row) or (funding and funding.group() == label) else label
+        whole = table.is_total_row(cell.row) and not table.is_subtotal_row(cell.row)
+        program = None if whole or (funding and funding.group() == label) else label
         return Draft(
             mention=mention,
             amount_krw=-abs(value) if change and table.is_cut(cell) else value,

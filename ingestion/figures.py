@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingestion.breakdowns import Link, find_links, is_complete
 from ingestion.drafts import Draft, by_sentence
 from ingestion.mentions import Mention, read_mentions
@@ -33,6 +35,8 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     links = {link.child: link for link in find_links(drafts, main, doubts)}
     _inherit_years(drafts, links)
     _lend_programs(drafts)
+    if main is not None:
+        _lend_main_program(drafts, drafts[main])
     ids = _ids(article, drafts)
     breakdowns = _breakdowns(article, drafts, links, doubts, ids)
     complete = _completeness(breakdowns)
@@ -46,6 +50,9 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
         tuple(_leftover(article, mention, reason) for mention, reason in [*restated, *read.left]),
     )
 
+
+# Words of a body's whole budget, which has no programme.
+_WHOLE_BUDGET = re.compile(r"예산안|본예산|추경|당초예산|최종예산|총예산|살림|총계")
 
 Left = list[tuple[Mention, LeftoverReason]]
 
@@ -121,6 +128,14 @@ def _lend_programs(drafts: list[Draft]) -> None:
         near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
         if near:
             draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
+
+
+def _lend_main_program(drafts: list[Draft], main: Draft) -> None:
+    """An article about one programme states other amounts of it without its name: other years, shares.
+    A whole budget has no programme to lend."""
+    for draft in drafts:
+        if draft.program is None and draft.body == main.body and not _WHOLE_BUDGET.search(draft.mention.left):
+            draft.program = main.program
 
 
 def _ids(article: Article, drafts: list[Draft]) -> list[str]:

@@ -46,6 +46,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             alone.append(draft)
         else:
             twin.mentions.append(draft.mention)
+            twin.program = twin.program or draft.program
             if twin.first is None:
                 twin.first, twin.last = draft.first, draft.last
     return sorted([*alone, *merged], key=lambda d: (d.mention.sentence.index, d.mention.at))

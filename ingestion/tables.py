@@ -16,6 +16,8 @@ NUMBER_CELL = re.compile(r"\s*[△▲▽+-]?\s*\d{1,3}(?:,\d{3})*(?:\.\d+)?\s*|\
 _MONEY_END = re.compile(r"\d[억만조천]?원?$")
 _YEAR_ONLY = re.compile(r"\s*'?(?:19|20)\d\d\s*(?:년도?)?\s*")
 _TOTAL = re.compile(r"^(?:총|합|소|누)?\s*계$|^총액$|^전체$|합계$|총계$|^총지출$|^총사업비$|^총예산$")
+_SUBTOTAL = re.compile(r"소\s*계")
+_COUNT = re.compile(r"\(?\d[\d,]*\s?(?:곳|개|개소|건|명|대|종|개 사업)\)?")
 _RATE = re.compile(
     r"%|비율|[가-힣]률|비중|구성비|건수|개수|수량|인원|대수|순번|번호|연번|^\(?[가-힣]*건\)?$|개소|명\)"
 )
@@ -93,11 +95,19 @@ class Table:
         return tuple(self._label(row) for row in range(len(self.rows)))
 
     def _label(self, row: int) -> str:
-        wordy = [cell.text for cell in self.rows[row] if cell.text and not cell.is_number]
+        wordy = self._words(row)
         if not wordy:
             return ""
-        label = wordy[-1] if len(wordy) > 1 and self._starts_with_group(row) else wordy[0]
+        if len(wordy) > 1 and _SUBTOTAL.match(wordy[-1]):
+            label = wordy[0]
+        else:
+            label = wordy[-1] if len(wordy) > 1 and self._starts_with_group(row) else wordy[0]
         return _NUMBERING.sub("", _BELOW.sub("", label)).strip()
+
+    def _words(self, row: int) -> list[str]:
+        """The cells of the row that hold words: no numbers, no counts like 4곳."""
+        texts = (cell.text for cell in self.rows[row] if cell.text and not cell.is_number)
+        return [text for text in texts if not _COUNT.fullmatch(text)]
 
     def _starts_with_group(self, row: int) -> bool:
         """Whether the first two cells are both words: a group and, in it, the row's own label."""
@@ -114,10 +124,18 @@ class Table:
         """Whether the row holds the totals of its columns."""
         return row in self._total_rows
 
+    def is_subtotal_row(self, row: int) -> bool:
+        """Whether the row holds the totals of one group of rows only (소계); its label is the group's."""
+        return any(_SUBTOTAL.match(text) for text in self._words(row))
+
     @cached_property
     def _total_rows(self) -> frozenset[int]:
-        bare = (re.sub(r"\(.*?\)|\s", "", label) for label in self._labels)
-        return frozenset(row for row, label in enumerate(bare) if _TOTAL.search(label))
+        def names_total(text: str) -> bool:
+            return bool(_TOTAL.search(re.sub(r"\(.*?\)|\s", "", text)))
+
+        return frozenset(
+            row for row in range(len(self.rows)) if any(names_total(text) for text in self._words(row)[:2])
+        )
 
     @cached_property
     def _totals_below_headings(self) -> list[int]:
@@ -139,7 +157,8 @@ class Table:
     def total_row(self, row: int) -> int | None:
         """The row whose total this row is a part of: the row it is set below, else the table's total row."""
         if self.is_total_row(row):
-            return None
+            whole = (number for number in self._totals_below_headings if not self.is_subtotal_row(number))
+            return next(whole, None) if self.is_subtotal_row(row) else None
         above = self._rows_above[row]
         if above is not None:
             return None if self.is_total_row(above) else above

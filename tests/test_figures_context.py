@@ -43,3 +43,37 @@ def test_parts_of_a_plan_over_years_are_planned_over_those_years() -> None:
         "거제시는 2026년부터 2029년까지 조선 인력에 총 300억원(국비 200억원, 시비 100억원)을 쓴다."
     )
     assert {(f.fiscal_year, f.fiscal_year_end, f.stage) for f in figures} == {(2026, 2029, Stage.PLAN)}
+
+
+def test_an_article_about_one_programme_lends_its_name() -> None:
+    figures = figures_of(
+        "포천시는 내년 하천 정비에 90억원을 쓴다.",
+        "지난해에는 70억원이 들었다.",
+        headline="포천시 하천 정비 90억",
+    )
+    assert {figure.program for figure in figures} == {"하천 정비"}
+
+
+def test_a_headline_names_the_programme_where_the_text_does_not() -> None:
+    (figure,) = figures_of("의왕시는 올해 50억원을 투입한다.", headline="의왕시 '철도 마을' 사업에 50억")
+    assert figure.program == "철도 마을 사업"
+
+
+def test_a_subtotal_is_a_part_of_the_total_and_named_by_its_group() -> None:
+    found = read_figures(
+        article(
+            "양주시는 내년 예산안을 냈다.",
+            "(단위: 백만원)",
+            table=(
+                "분야\t사업\t예산\n합계\t\t9,000\n도로\t소계\t6,000\n"
+                "\t보도 정비\t4,000\n\t교량 점검\t2,000\n복지\t소계\t3,000"
+            ),
+        )
+    )[0]
+    by_id = {figure.figure_id: figure for figure in found}
+    links = {
+        figure.program: by_id[figure.parent_figure_id].program if figure.parent_figure_id else None
+        for figure in found
+    }
+    assert links == {None: None, "도로": None, "복지": None, "보도 정비": "도로", "교량 점검": "도로"}
+    assert sum(figure.parent_figure_id is not None for figure in found) == 4
