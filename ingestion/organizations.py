@@ -151,7 +151,9 @@ def _part_mentions(text: str, named: list[BodyMention]) -> list[BodyMention]:
         ):
             continue
         part = ending not in corporate()
-        found.append(_mention(text, match.start(), match.end("name"), Body(None, name), part))
+        mention = _mention(text, match.start(), match.end("name"), Body(None, name), part)
+        # 디지털국에 70억원을 배정했다: the one that gets the money spends it.
+        found.append(replace(mention, subject=mention.subject or after in ("에", "에는")))
     return found
 
 
@@ -188,6 +190,10 @@ def main_body(
     return max(counts, key=lambda body: counts[body]) if counts else None
 
 
+# A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
+_OPENING = 3
+
+
 class Bodies:
     """What the text is about as it goes on. One per document; `read` takes its sentences in order."""
 
@@ -211,19 +217,25 @@ class Bodies:
             if office and not any(m.start < match.end() and match.start() < m.end for m in mentions):
                 mentions.append(_mention(text, match.start(), match.end(), office))
         mentions.sort(key=lambda mention: mention.start)
-        return [self._settled(mention) for mention in mentions]
+        settled: list[BodyMention] = []
+        for mention in mentions:
+            holder = settled[-1].body if settled else None
+            settled.append(self._settled(mention, holder))
+        return settled
 
-    def _settled(self, mention: BodyMention) -> BodyMention:
+    def _settled(self, mention: BodyMention, named: Body | None) -> BodyMention:
+        """The mention with its government; of a part, the one `named` before it (경기도 AI국)."""
         body = mention.body
         if body.government is None:
-            holder = self._current or self.main
+            holder = named or self._current or self.main
             body = Body(holder.government if holder else None, body.organization)
         settled = replace(mention, body=body)
         if mention.part:
             return settled
         if body.organization == body.government and body.government != STATE:
             self._by_level[body.organization[-1]] = body
-        if body == self.main or (mention.topic and self._takes_over(body)):
+        opens = mention.subject and mention.start <= _OPENING
+        if body == self.main or ((mention.topic or opens) and self._takes_over(body)):
             self._current = body
         return settled
 

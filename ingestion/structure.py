@@ -77,6 +77,7 @@ def stated_parents(drafts: list[Draft]) -> list[tuple[int, int, str]]:
     """(child, parent, partition) as sentences state them, each child once."""
     found: list[tuple[int, int, str]] = _in_tables(drafts)
     previous: list[int] = []
+    alone = False
     for sentence, members in by_sentence(drafts).items():
         parts = [i for i in members if drafts[i].role is Role.ITEM]
         found += _in_brackets(drafts, parts)
@@ -91,9 +92,12 @@ def stated_parents(drafts: list[Draft]) -> list[tuple[int, int, str]]:
             ]
         else:
             found += (
-                _of_group(drafts, parts) or _by_topic(drafts, parts) or _announced(drafts, previous, parts)
+                _of_group(drafts, parts)
+                or _by_topic(drafts, parts)
+                or (_announced(drafts, previous[0], parts) if alone else [])
             )
-        previous = [i for i in parts if drafts[i].mention.of == len(members) or i == parts[0]][:1] or previous
+        if parts:
+            previous, alone = parts[:1], len(parts) == 1
     once: dict[int, tuple[int, int, str]] = {}
     for child, parent, key in found:
         once.setdefault(child, (child, parent, key))
@@ -190,25 +194,23 @@ def _of_group(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str
     return found
 
 
-def _announced(drafts: list[Draft], previous: list[int], parts: list[int]) -> list[tuple[int, int, str]]:
-    """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the next sentence lists the parts."""
-    if not previous or len(parts) < 2:
+def _announced(drafts: list[Draft], before: int, parts: list[int]) -> list[tuple[int, int, str]]:
+    """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the sentence after the only amount `before`
+    lists its parts, as a list with bullets or behind a verb that hands the money out."""
+    if len(parts) < 2:
         return []
-    total, first = drafts[previous[-1]], drafts[parts[0]]
-    if not _announces().match(total.mention.right) or first.mention.of != len(parts):
+    total, first = drafts[before], drafts[parts[0]]
+    bulleted = all(drafts[i].mention.bulleted for i in parts)
+    if not (bulleted or _announces().match(total.mention.right)) or first.mention.of != len(parts):
         return []
     near = (
         total.mention.sentence.block == first.mention.sentence.block
         and total.mention.sentence.index + 1 == first.mention.sentence.index
     )
     together = sum(drafts[i].amount_krw for i in parts)
-    if (
-        not near
-        or total.mention.of > 1
-        or together > total.amount_krw + total.mention.amount.unit_krw * len(parts)
-    ):
+    if not near or together > total.amount_krw + total.mention.amount.unit_krw * len(parts):
         return []
-    return [(i, previous[-1], f"announced:{first.mention.sentence.index}") for i in parts]
+    return [(i, before, f"announced:{first.mention.sentence.index}") for i in parts]
 
 
 def _by_topic(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingestion.figures import read_figures
 from ingestion.records import Figure, LeftoverReason, Role, Stage
-from tests.articles import EOK, article, figures_of, leftovers_of
+from tests.articles import EOK, article, figures_of, leftovers_of, parents_eok
 
 
 def amounts_eok(figures: tuple[Figure, ...]) -> list[int]:
@@ -77,3 +77,26 @@ def test_a_subtotal_is_a_part_of_the_total_and_named_by_its_group() -> None:
     }
     assert links == {None: None, "도로": None, "복지": None, "보도 정비": "도로", "교량 점검": "도로"}
     assert sum(figure.parent_figure_id is not None for figure in found) == 4
+
+
+def test_a_list_with_bullets_divides_the_amount_before_it() -> None:
+    figures = figures_of(
+        "대구시의 내년 AI 예산은 1180억원으로 올해보다 190억원 많다. ▲로봇 430억원 ▲의료 95억원 등이 담겼다."
+    )
+    assert parents_eok(figures) == {1180: None, 190: None, 430: 1180, 95: 1180}
+
+
+def test_a_body_that_opens_a_sentence_rules_the_next_one() -> None:
+    figures = figures_of(
+        "경남도는 내년 공장에 84억원을 쓴다.", "대구시의 내년 예산은 70억원이다. 로봇에 30억원을 쓴다."
+    )
+    assert [figure.government for figure in figures] == ["경상남도", "대구광역시", "대구광역시"]
+
+
+def test_a_part_belongs_to_the_government_before_it_and_spends_what_it_gets() -> None:
+    assert [(f.government, f.organization) for f in figures_of("경기도 AI국의 내년 예산은 64억원이다.")] == [
+        ("경기도", "AI국")
+    ]
+    assert [f.organization for f in figures_of("제주도는 디지털혁신과에 내년 21억원을 배정했다.")] == [
+        "디지털혁신과"
+    ]
