@@ -60,6 +60,8 @@ def years_of(
         return ruling
     first, last = (period.first, period.last) if period else ruling
     count = counted_years(mention.left) or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
+    if count and period and period.until and last is not None:
+        return last - count + 1, last
     if count and first is not None and first == last:
         start = min(first, opening) if opening is not None else first
         return start, start + count - 1
