@@ -26,7 +26,7 @@ _START = re.compile(
 _WON = re.compile(r"원정(?![가-힣])| ?억?원")
 # 원 that opens another word (3원칙, 2원화) is no money.
 _NOT_WON = re.compile(r" ?원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|단|도심|어민)")
-_COUNTING_UNIT = re.compile(r" ?(백만|천|십억|억|조)원")
+_COUNTING_UNIT = re.compile(r" ?(백만|천|십억|억|조) ?원")
 _COUNTING = {"천": 10**3, "백만": 10**6, "십억": 10**9, "억": 10**8, "조": 10**12}
 _SIGN = re.compile(r"(?:₩|￦|KRW ?)$")
 _FOREIGN_SIGN = re.compile(r"(\$|€|¥|US\$)$")
@@ -147,7 +147,8 @@ def _money(text: str, number: Number) -> Amount | None:
     signed = _SIGN.search(before)
     if signed:
         return _amount(text, number.start - len(signed.group()), end, value, unit, "KRW")
-    if not number.group or _counter().match(text, end) or _ARTICLE.search(before):
+    in_the_range = number.group in ("억", "조") and text.startswith("대", end)  # 20억대
+    if not number.group or (_counter().match(text, end) and not in_the_range) or _ARTICLE.search(before):
         return None
     if number.group == "조" and unit == 10**12 and not _AFTER_JO.match(text, end):
         return None

@@ -8,7 +8,7 @@ does not exceed it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval, restates
@@ -54,7 +54,19 @@ def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) 
         for key, members in _rest(drafts, [i for i in rest if not _above(links, main, i)], main).items():
             for child in members:
                 add(child, main, key, False)
-    return list(links.values())
+    return _with_one_axis(list(links.values()))
+
+
+def _with_one_axis(links: list[Link]) -> list[Link]:
+    """The parts of one list divide their total by one thing: where some are bodies of their own, by body."""
+    axes: dict[tuple[int, str], set[BreakdownBy]] = {}
+    for link in links:
+        axes.setdefault((link.parent, link.key), set()).add(link.breakdown)
+    mixed = {BreakdownBy.PROGRAM, BreakdownBy.ORGANIZATION}
+    return [
+        replace(link, breakdown=BreakdownBy.ORGANIZATION) if axes[link.parent, link.key] == mixed else link
+        for link in links
+    ]
 
 
 def _rest(drafts: list[Draft], indices: list[int], main: int) -> dict[str, list[int]]:
@@ -101,7 +113,8 @@ def _axis(drafts: list[Draft], child: int, parent: int) -> BreakdownBy:
         return BreakdownBy.ORGANIZATION
     if item.body != total.body and item.body.government != total.body.government:
         return BreakdownBy.ORGANIZATION
-    if total.first != total.last and item.own_year and item.first == item.last:
+    spans = total.first is None or total.first != total.last
+    if spans and item.own_year and item.first == item.last and item.first is not None:
         return BreakdownBy.PERIOD
     if item.program and item.program.endswith("회계"):
         return BreakdownBy.TYPE

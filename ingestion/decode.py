@@ -30,6 +30,8 @@ _KOREAN = {
     "ms949",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+# What steers a terminal has no place in an article.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _CONJOINING_JAMO = re.compile(r"[\u1100-\u11ff]")
 _MAX_CONTROL_SHARE = 0.01
 _CUT_TAIL = 4  # bytes of a character that a cut download may leave at the end
@@ -45,7 +47,8 @@ def decode(content: bytes, declared: str | None) -> str:
     text = _decode(content, declared)
     if len(_CONTROL.findall(text)) > len(text) * _MAX_CONTROL_SHARE:
         raise NotTextError("too many control characters for a text")
-    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = _UNPRINTABLE.sub("", text)
     return unicodedata.normalize("NFC", text) if _CONJOINING_JAMO.search(text) else text
 
 

@@ -6,6 +6,7 @@ import re
 
 from ingestion.breakdowns import Link, find_links, is_complete
 from ingestion.drafts import Draft, by_sentence
+from ingestion.intervals import upper_end
 from ingestion.mentions import Mention, read_mentions
 from ingestion.merging import merge
 from ingestion.organizations import Body
@@ -23,6 +24,7 @@ from ingestion.records import (
     content_id,
 )
 from ingestion.suspects import Doubt, find_doubts
+from ingestion.years import possible_years
 
 
 def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown, ...], tuple[Leftover, ...]]:
@@ -178,6 +180,13 @@ def _completeness(breakdowns: list[Breakdown]) -> dict[str, bool | None]:
     return result
 
 
+def _stands_alone(drafts: list[Draft], draft: Draft) -> bool:
+    equals = (
+        d for d in drafts if d.role is Role.ITEM and d.mention.sentence.index == draft.mention.sentence.index
+    )
+    return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1
+
+
 def _figure(
     article: Article,
     drafts: list[Draft],
@@ -190,7 +199,9 @@ def _figure(
 ) -> Figure:
     draft = drafts[index]
     amount, sentence = draft.mention.amount, draft.mention.sentence
-    is_total = ids[index] in complete or index == main
+    # Without parts, the article's sum is a total where it stands alone, not where it leads a list of equals.
+    is_total = ids[index] in complete or (index == main and _stands_alone(drafts, draft))
+    first, last = possible_years(draft.first, draft.last)
     program = draft.program
     if program is None and link and link.breakdown is not BreakdownBy.PROGRAM:
         program = drafts[link.parent].program
@@ -198,12 +209,12 @@ def _figure(
         figure_id=ids[index],
         document_id=article.document_id,
         amount_krw=draft.amount_krw,
-        amount_max_krw=amount.amount_max_krw,
+        amount_max_krw=upper_end(amount, draft.amount_krw),
         unit_krw=amount.unit_krw,
         qualifier=amount.qualifier,
         hedge=amount.hedge,
-        fiscal_year=draft.first,
-        fiscal_year_end=draft.last,
+        fiscal_year=first,
+        fiscal_year_end=last,
         government=draft.body.government,
         organization=draft.body.organization,
         program=program,

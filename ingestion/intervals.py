@@ -8,6 +8,13 @@ from ingestion.records import Amount, Qualifier
 _CUT_OFF = ("여", "남짓")
 
 
+def upper_end(amount: Amount, value: int) -> int | None:
+    """The upper end of a range; of a range of cuts (`value` below zero) it is the shallower cut."""
+    if amount.amount_max_krw is None or amount.amount_krw is None:
+        return None
+    return -abs(amount.amount_krw) if value < 0 else amount.amount_max_krw
+
+
 def interval(amount: Amount, value: int) -> tuple[int, int]:
     """The least and greatest won that `value`, stated like `amount`, can mean; open ends are far away."""
     unit, far = amount.unit_krw, 10**18
@@ -17,9 +24,11 @@ def interval(amount: Amount, value: int) -> tuple[int, int]:
         # 이상 and 이내 speak of the size of a cut.
         upward = (amount.qualifier is Qualifier.AT_LEAST) == (value >= 0)
         return (value, far) if upward else (-far, value)
+    upper = upper_end(amount, value)
+    top = value if upper is None else upper
     if amount.qualifier is Qualifier.ABOUT:
-        return value - unit, value + unit
-    return value - unit // 2, (amount.amount_max_krw or value) + unit // 2
+        return value - unit, top + unit
+    return value - unit // 2, top + unit // 2
 
 
 def adds_up(total: tuple[int, int], items: list[tuple[int, int]]) -> bool:

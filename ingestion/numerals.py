@@ -17,6 +17,8 @@ _HANGUL_DIGITS = {c: i for i, c in enumerate("일이삼사오육칠팔구", star
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,4})?|\d{1,16}(?:\.\d{1,4})?")
 # Between groups one or two blanks may stand, a line break only where the units fall (A11, O08).
 _GAP = re.compile(r"[ \n\t]{1,2}")
+_SPACED = re.compile(r" (?=\d{1,3} ?[조억만])")
+_WON_FOLLOWS = re.compile(r" ?(?:여 ?)?(?:원|[백천]만 ?원)")
 _HANGUL_NUMBER = re.compile(r"[일이삼사오육칠팔구십백천만억조]{2,}(?: [일이삼사오육칠팔구십백천만]{2,})?")
 
 
@@ -48,6 +50,10 @@ def read_number(text: str, start: int) -> Number | None:
         size = GROUPS.get(word, 1)
         if size >= last or (total and value * size >= last):
             break
+        if size == 1 and total and not _WON_FOLLOWS.match(text, part_end):
+            if last != GROUPS["억"] or part_unit != 1000:
+                break
+            size, word = GROUPS["만"], "만"  # 12억3천 leaves off the 만
         amount = value * size
         if amount.denominator != 1:
             return None
@@ -77,6 +83,7 @@ def _read_group(text: str, start: int) -> tuple[Fraction, Fraction, str, int, bo
         if small and small < smalls and (digits or position == start):
             value += (Fraction(digits.group().replace(",", "")) if digits else 1) * small
             unit, smalls, position = Fraction(small), small, after + 1
+            position += bool(_SPACED.match(text, position))  # 1천 32억
             grouped = grouped or bool(digits and "," in digits.group())
             continue
         if digits and (smalls == 10_000 or len(digits.group()) < len(str(smalls))):

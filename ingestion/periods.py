@@ -100,7 +100,10 @@ def find_periods(text: str, published: int | None, named: int | None) -> list[Pe
         if first is None or last is None or first <= last <= first + 40:
             add(first, last, match.start(), match.end())
     for match in _UNTIL.finditer(text):
-        add(published, int(match["year"]), match.start(), match.end(), until=True)
+        # 2023년까지 in a text of 2025 looks back: where it began is not said.
+        last = int(match["year"])
+        begins = published if published is not None and published <= last else None
+        add(begins, last, match.start(), match.end(), until=True)
     for match in _SINCE.finditer(text):
         year = match["year"]
         add(int(year) if year.isdigit() else relative(year), None, match.start(), match.end())

@@ -50,6 +50,9 @@ def _lead() -> re.Pattern[str]:
     return re.compile(
         rf"^(?:[\s,.·\-:;)\]]+|(?:{_words('lead')})(?=[\s,])"
         r"|[가-힣A-Za-z· ]{0,10}별로(?:는|나누면|나눠 보면|보면)?(?=[\s,]|$)"
+        # The council decides; it does not name what the money is for.
+        r"|[^\s,]{0,14}(?:의회|예결위|예결특위|상임위|위원회)(?:는|은|가|이|에서는|에서)(?=\s)"
+        r"(?: (?:시|도|군|구|교육청)(?:가|청이|이)? ?(?:제출한|낸|요구한)(?=\s))?"
         r"|\d{1,2}일에?(?=\s)|(?:오는 |지난 )?\d{1,2}월(?:에|까지)?(?=\s))"
     )
 
@@ -76,8 +79,21 @@ def _is_noun(text: str) -> bool:
     return text.endswith(_nouns()) and not text[:-1].endswith(_nouns())
 
 
+# A verb that lost its sentence, an ordinal of a budget, or who decides about it.
+_FRAGMENT = re.compile(
+    r"(?:^|.* )(?:(?:추가로 |다시 )?(?:편성|증액|감액|삭감|확보|투입|배정|반영|집행|완공|지원|제출|조정)"
+    r"(?:해|하|한|할|된|하지 못한)|늘려|줄여|못한|보다|로부터|과정에서)$"
+    r"|(?:제 ?)?\d+(?:회|차)|소관|당초.{0,6}|여기|첫해|인데|확정…?|곳당|\S+(?:의회|예결위|위원회|예결특위)"
+)
+
+
 def _names_nothing(text: str) -> bool:
-    return text in _alone() or bool(_POINTS_BACK.match(text)) or bool(re.fullmatch(r"\d{1,2}일", text))
+    return (
+        bool(_FRAGMENT.fullmatch(text))
+        or text in _alone()
+        or bool(_POINTS_BACK.match(text))
+        or bool(re.fullmatch(r"\d{1,2}일", text))
+    )
 
 
 @cache

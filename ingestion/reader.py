@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from ingestion.body_names import STATE
@@ -14,7 +15,7 @@ from ingestion.periods import Period, find_periods
 from ingestion.phrases import clean
 from ingestion.programs import funding_of, program_after, program_before
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
-from ingestion.roles import Bearing, read_bearings
+from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.rules import load
 from ingestion.screening import leftover_reason
 from ingestion.stages import Season, stage_of
@@ -88,7 +89,7 @@ class Reader:
             for mention in here:
                 reason = leftover_reason(mention)
                 if reason is None and self._bodies.current is None:
-                    reason = LeftoverReason.NO_BUDGET_CUE
+                    reason = LeftoverReason.NO_BODY
                 if reason:
                     left.append((mention, reason))
                 else:
@@ -119,11 +120,10 @@ class Reader:
                 ruling = (period.first, period.last)
             body, group = self._spender(mention, bodies)
             program, funding = self._program(mention, bearing, drafts, cuts)
-            value = mention.amount.amount_krw or 0
             drafts.append(
                 Draft(
                     mention=mention,
-                    amount_krw=bearing.sign * abs(value) if bearing.sign else value,
+                    amount_krw=signed(mention.amount, bearing),
                     first=years[0],
                     last=years[1],
                     body=body,
@@ -165,15 +165,19 @@ class Reader:
             if named.search(label) or label.endswith(word):
                 holder = self._bodies.main if current.government is None else current
                 return Body(holder.government if holder else None, organization), organization
-        near = [b for b in bodies if start <= b.start and b.end <= mention.at and b.subject]
+        near = [b for b in bodies if start <= b.start and b.end <= mention.at and self._may_spend(b)]
         if near:
             return near[-1].body, None
-        before = [
-            b for b in bodies if b.end <= mention.at and b.subject and (b.topic or b.body.government != STATE)
-        ]
+        before = [b for b in bodies if b.end <= mention.at and self._may_spend(b)]
         if before and not mention.bulleted:
             return before[-1].body, None
         return current, None
+
+    def _may_spend(self, body: BodyMention) -> bool:
+        """In a city's article the state is a spender only as the topic (not in 행정안전부 특별교부세)."""
+        main = self._bodies.main
+        of_state = body.body.government == STATE and not (main and main.government == STATE)
+        return body.topic if of_state else body.subject
 
     def _program(
         self, mention: Mention, bearing: Bearing, drafts: list[Draft], cuts: list[Span]
@@ -195,8 +199,11 @@ class Reader:
         if bearing.sign and refers_back:
             return self._subject_program, funding
         if funding:
+            named = mention.left.rfind(funding)
+            cut = replace(mention, left=mention.left[:named], at=mention.at - len(mention.left) + named)
+            before = program_before(cut, cuts)
             shared = last is not None and not last.funding
-            return last.program if last and shared else self._subject_program, funding
+            return before or (last.program if last and shared else self._subject_program), funding
         program = own or program_after(mention)
         return program or (self._subject_program if refers_back else None), funding
 

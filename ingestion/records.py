@@ -101,6 +101,7 @@ class LeftoverReason(StrEnum):
     INDEFINITE = "indefinite"
     RESTATEMENT = "restatement"
     IMPLAUSIBLE = "implausible"
+    NO_BODY = "no_body"
     NO_BUDGET_CUE = "no_budget_cue"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingestion.mentions import Mention
+from ingestion.records import Amount
 from ingestion.rules import load
 
 _RATE = r"(?:\(?[\d.,]+ ?%(?:포인트)?\)? ?)?"
@@ -24,6 +25,7 @@ _LEVEL = re.compile(r"^ ?(?:으로|로|까지|에서|보다)")
 _FROM = re.compile(r"^ ?\)?(?:에서|서)(?= )")
 _TO = re.compile(r"^ ?(?:\([^)]*\))?(?:으로|로)(?=[ ,.]|$)|^ ?(?:까지|에)? ?(?:늘|줄|감|증|올|내)")
 _JOINED = re.compile(r"^ ?(?:과|와|,|·|및|씩)(?=[ ,])")
+_AMONG = re.compile(r"^ ?(?:을|를|의|이)? ?(?:예산 ?)?(?:가운데|중에서?|중)(?=[ ,])")
 _CUTS_ANNOUNCED = re.compile(r"(?:삭감액|감액|깎인 예산|깎인 돈|줄인 돈|삭감된 예산)(?:은|는)? ")
 _PAST_IN_PARENS = re.compile(r"\( ?(?:(?:지난해|작년|전년|올해|20\d\d년)[^)]{0,16})$")
 
@@ -47,6 +49,14 @@ class Bearing:
     level_of: int | None = None
 
 
+def signed(amount: Amount, bearing: Bearing) -> int:
+    """The won of the amount with the sign of its change; of a range of cuts the deeper one comes first."""
+    value = amount.amount_krw or 0
+    if bearing.sign < 0:
+        return -abs(amount.amount_max_krw or value)
+    return abs(value) if bearing.sign else value
+
+
 def read_bearings(mentions: list[Mention]) -> list[Bearing]:
     """The bearing of each mention of one sentence, in order."""
     found: list[Bearing] = []
@@ -64,6 +74,9 @@ def _shared_cuts(mentions: list[Mention], bearings: list[Bearing]) -> list[Beari
         behind = result[index + 1]
         if behind.sign < 0 and result[index] == Bearing() and _JOINED.match(mentions[index].right):
             result[index] = behind
+    for index in range(len(mentions) - 1):
+        if result[index] == Bearing() and result[index + 1].sign < 0 and _AMONG.match(mentions[index].right):
+            result[index] = Bearing(baseline=True)  # 80억원 중 12억원을 삭감
     for index in range(1, len(mentions)):
         ahead = result[index - 1]
         if ahead.sign < 0 and result[index] == Bearing() and re.match(r"^ ?, ", mentions[index].left):

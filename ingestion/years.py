@@ -11,12 +11,21 @@ from ingestion.roles import Bearing
 Years = tuple[int | None, int | None]
 
 _WHOLE = re.compile(r"총 ?사업비")
+# The republic's first budget was that of 1948; nobody plans beyond the century.
+_FIRST_BUDGET, _LAST_BUDGET = 1948, 2100
 # A span of years counts where it stands before the amount, or right behind it: 90억원(3년간).
 _BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
 # How far behind the amount a bracket may name its years: 90억원(2027년까지).
 _BRACKET = 24
+
+
+def possible_years(first: int | None, last: int | None) -> Years:
+    """The years as far as they can be those of a budget; what cannot be is not known."""
+    first = first if first is not None and _FIRST_BUDGET <= first <= _LAST_BUDGET else None
+    last = last if last is not None and _FIRST_BUDGET <= last <= _LAST_BUDGET else None
+    return (None, last) if first is not None and last is not None and first > last else (first, last)
 
 
 def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: int) -> Period | None:

@@ -45,6 +45,11 @@ def one(text: str, printed: str, krw: int, unit: int, why: str = "") -> Case:
 
 
 WRITTEN = [
+    one("2천 47억 원", "2천 47억 원", 2047 * EOK, EOK, "a blank behind 천"),
+    one("300 백만 원", "300 백만 원", 300_000_000, 1_000_000, "blanks around a counting unit"),
+    one("15억4천을 쓴다", "15억4천", 154000 * MAN, 1000 * MAN, "the 만 is left off"),
+    one("8억 1,500 을 쓴다", "8억", 8 * EOK, EOK, "what follows without a unit is no money"),
+    one("30억대 예산", "30억", 30 * EOK, EOK, "대 blurs, it does not count"),
     one("목포시는 4187억원을 쓴다", "4187억원", 4187 * EOK, EOK, "digits and one unit"),
     one("사업비는 23 억 원이다", "23 억 원", 23 * EOK, EOK, "blanks before 억 and 원"),
     one("2,903억 원", "2,903억 원", 2903 * EOK, EOK, "a thousands comma"),

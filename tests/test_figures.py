@@ -273,7 +273,7 @@ def test_what_is_no_budget_is_left_over_with_its_reason(text: str, reason: Lefto
 
 
 def test_money_of_nobody_is_left_over() -> None:
-    assert leftovers_of("누군가 40억원을 쓴다.") == [("40억원", LeftoverReason.NO_BUDGET_CUE)]
+    assert leftovers_of("누군가 40억원을 쓴다.") == [("40억원", LeftoverReason.NO_BODY)]
 
 
 def test_an_article_without_amounts_has_nothing() -> None:

@@ -100,3 +100,51 @@ def test_a_part_belongs_to_the_government_before_it_and_spends_what_it_gets() ->
     assert [f.organization for f in figures_of("제주도는 디지털혁신과에 내년 21억원을 배정했다.")] == [
         "디지털혁신과"
     ]
+
+
+def test_a_span_that_ended_before_publication_has_no_known_start() -> None:
+    (figure,) = figures_of("여수시는 2023년까지 항만에 300억원을 투입했다.")
+    assert (figure.fiscal_year, figure.fiscal_year_end) == (None, 2023)
+
+
+def test_years_that_no_budget_can_have_are_unknown() -> None:
+    (figure,) = figures_of("여수시는 1930년 예산 3억원을 기념관에 옮겨 적었다.")
+    assert (figure.fiscal_year, figure.fiscal_year_end) == (None, None)
+
+
+def test_a_range_of_cuts_runs_from_the_deeper_to_the_shallower() -> None:
+    (figure,) = figures_of("여수시는 내년 예산 10억~15억원을 삭감했다.")
+    assert (figure.amount_krw, figure.amount_max_krw) == (-15 * EOK, -10 * EOK)
+
+
+def test_what_a_council_cut_from_is_compared_and_not_divided() -> None:
+    figures = figures_of("여수시의회는 항만 예산 80억원 중 12억원을 삭감하고 68억원만 의결했다.")
+    assert [(f.amount_krw // EOK, f.role) for f in figures] == [
+        (80, Role.BASELINE),
+        (-12, Role.CHANGE),
+        (68, Role.TOTAL),
+    ]
+    assert {figure.program for figure in figures} == {"항만"}
+
+
+def test_one_list_divides_its_total_by_one_thing() -> None:
+    _, breakdowns, _ = read_figures(
+        article(
+            "올해 통신 예산 270억원 중 서울시가 180억원, 자치구가 90억원이다.", headline="서울시 통신 예산"
+        )
+    )
+    assert [(b.breakdown, b.complete) for b in breakdowns] == [("organization", True)]
+
+
+def test_an_article_without_a_public_body_says_that_none_is_known() -> None:
+    assert leftovers_of("올해 정보화 예산은 1250억원이다.") == [("1250억원", LeftoverReason.NO_BODY)]
+
+
+def test_the_state_that_gives_is_not_the_one_that_spends() -> None:
+    (figure,) = figures_of("울산시는 행정안전부 특별교부세 15억원을 확보했다.")
+    assert figure.organization == "울산광역시"
+
+
+def test_a_programme_stands_before_the_source_of_its_money() -> None:
+    (figure,) = figures_of("춘천시는 스마트공장 보급 사업에 국비 120억원을 쓴다.")
+    assert figure.program == "스마트공장 보급 사업"
