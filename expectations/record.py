@@ -53,7 +53,12 @@ def write(warehouse: Path, audit: Audit) -> None:
                 "insert into quality.failures values (?, ?, ?, ?)",
                 [astuple(failure) for failure in audit.failures],
             )
-        for on, comment in COMMENTS.items():
-            quoted = comment.replace("'", "''")
-            con.execute(f"comment on {on} is '{quoted}'")
+        comment(con)
         con.execute("commit")
+
+
+def comment(con: duckdb.DuckDBPyConnection) -> None:
+    """Puts the meaning of the two tables and their columns into the database."""
+    for on, text in COMMENTS.items():
+        quoted = text.replace("'", "''")
+        con.execute(f"comment on {on} is '{quoted}'")

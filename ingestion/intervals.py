@@ -18,14 +18,14 @@ def upper_end(amount: Amount, value: int) -> int | None:
 def interval(amount: Amount, value: int) -> tuple[int, int]:
     """The least and greatest won that `value`, stated like `amount`, can mean; open ends are far away."""
     unit, far = amount.unit_krw, 10**18
+    upper = upper_end(amount, value)
+    top = value if upper is None else upper
     if amount.hedge in _CUT_OFF:
-        return (value, value + unit - 1) if value >= 0 else (value - unit + 1, value)
+        return (value, top + unit - 1) if value >= 0 else (value - unit + 1, top)
     if amount.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
         # 이상 and 이내 speak of the size of a cut.
         upward = (amount.qualifier is Qualifier.AT_LEAST) == (value >= 0)
-        return (value, far) if upward else (-far, value)
-    upper = upper_end(amount, value)
-    top = value if upper is None else upper
+        return (value, far) if upward else (-far, top)
     if amount.qualifier is Qualifier.ABOUT:
         return value - unit, top + unit
     return value - unit // 2, top + unit // 2

@@ -9,7 +9,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import yaml
+
+from expectations.record import TABLES, comment
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "dbt_project" / "models"
@@ -24,7 +27,7 @@ SCHEMAS = (
 _INTRODUCTION = """\
 # Data dictionary / 데이터 사전
 
-Written from the YAML in `dbt_project/models` by `python -m pipeline.dictionary`; do not edit here.
+Written by `python -m pipeline.dictionary` from the YAML in `dbt_project/models` and the audit's own tables.
 The same words stand in the warehouse itself: `select table_name, comment from duckdb_tables()` and
 `select column_name, comment from duckdb_columns()`. Money is whole won (`_krw`).
 """
@@ -43,7 +46,34 @@ def render(models: Path = MODELS) -> str:
         for path in sorted((models / folder).glob("*.yml")):
             for model in yaml.safe_load(path.read_text("utf-8"))["models"]:
                 parts.append(_table(schema, model, blocks))
+    parts += [_table("quality", model, blocks) for model in audit_tables()]
     return "\n".join(parts)
+
+
+def audit_tables() -> list[dict[str, Any]]:
+    """The tables that the audit writes, in the form of a model's YAML."""
+    with duckdb.connect() as con:
+        con.execute(TABLES)
+        comment(con)
+        tables = con.execute(
+            "select table_name, comment from duckdb_tables() where schema_name = 'quality' order by all"
+        ).fetchall()
+        columns = con.execute(
+            "select table_name, column_name, lower(data_type), comment from duckdb_columns() "
+            "where schema_name = 'quality' order by table_name, column_index"
+        ).fetchall()
+    return [
+        {
+            "name": name,
+            "description": meaning,
+            "columns": [
+                {"name": column, "data_type": data_type, "description": text}
+                for table, column, data_type, text in columns
+                if table == name
+            ],
+        }
+        for name, meaning in tables
+    ]
 
 
 def read_blocks(path: Path) -> dict[str, str]:
