@@ -20,8 +20,8 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
 
-run: $(INSTALLED) ## read articles and publish a release, through Airflow; SOURCES=FOLDER, STORE=FOLDER
-	@$(BIN)/yesan run --airflow $(if $(STORE),--store "$(STORE)") $(SOURCES)
+run: $(INSTALLED) ## read articles and publish a release, through Airflow; SOURCES=FOLDER (one), STORE=FOLDER
+	@$(BIN)/yesan run --airflow $(if $(STORE),--store "$(STORE)") $(if $(SOURCES),"$(SOURCES)")
 
 test: $(INSTALLED_DEV) ## all that checks the project: lint, types, SQL, tests
 	$(BIN)/ruff check .

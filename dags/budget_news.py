@@ -10,7 +10,6 @@ from airflow.sdk import Asset, Param, TriggerRule, dag, task
 from pipeline.airflow import stage
 
 WRITER = {"pool": "yesan_writer"}
-AGAIN = {"retries": 2, "retry_delay": timedelta(seconds=30), "retry_exponential_backoff": True}
 
 
 @dag(
@@ -28,7 +27,7 @@ AGAIN = {"retries": 2, "retry_delay": timedelta(seconds=30), "retry_exponential_
 def budget_news() -> None:
     """From the sources to a published release."""
 
-    @task(outlets=[Asset("raw")], **WRITER, **AGAIN)  # a source may be out of reach for a while
+    @task(outlets=[Asset("raw")], **WRITER)
     def snapshot() -> list[list[str]]:
         batches: list[list[str]] = stage("snapshot")["batches"]
         return batches

@@ -40,13 +40,13 @@ class Stated:
     @property
     def interval(self) -> Interval:
         """The amounts that this statement allows. A cut is the mirror of its size: a cut of more than
-        40 is at most -40."""
+        40 is at most -40. The words of a range speak of both of its ends."""
         ends = (self.amount_krw, self.amount_krw if self.amount_max_krw is None else self.amount_max_krw)
         low, high = self._reach()
-        least = None if low is None else min(ends) - low
-        if self.amount_max_krw is not None:
-            return Interval(least, max(ends) + self.unit_krw // 2)
-        return Interval(least, None if high is None else max(ends) + high)
+        return Interval(
+            None if low is None else min(ends) - low,
+            None if high is None else max(ends) + high,
+        )
 
     def _reach(self) -> tuple[int | None, int | None]:
         """How far the real amount may lie below and above the stated one; None: any far."""

@@ -131,25 +131,33 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant(
         "documents_accounted",
         "select count(*) from staging.documents",
-        # An article may be missing from the marts only where a later document took its place at
-        # each of its locators.
+        # An article may be missing from the marts only where a later article took its place at each of
+        # its locators. Two documents at one locator at one time: either may be taken for the latest.
         """
-        with latest as (
-            select source, locator, max(seen_at) as seen_at
-            from staging.sightings where document_id is not null group by source, locator
+        with seen as (
+            select locator, seen_at, document_id from staging.sightings where document_id is not null
         ),
-        -- Two documents at one locator at one time: either may be taken for the latest.
+        newest as (
+            select locator, any_value(document_id) as document_id from seen
+            semi join (select locator, max(seen_at) as seen_at from seen group by locator)
+                using (locator, seen_at)
+            group by locator having count(distinct document_id) = 1
+        ),
+        readable as (
+            select locator, seen_at, document_id from seen anti join staging.rejections using (document_id)
+        ),
         kept as (
-            select any_value(document_id) as document_id
-            from staging.sightings join latest using (source, locator, seen_at)
-            where document_id is not null group by source, locator having count(distinct document_id) = 1
+            select locator, any_value(document_id) as document_id from readable
+            semi join (select locator, max(seen_at) as seen_at from readable group by locator)
+                using (locator, seen_at)
+            group by locator having count(distinct document_id) = 1
         )
         select 'document', document_id, 'it is neither an article nor a rejection'
         from staging.documents anti join staging.articles using (document_id)
             anti join staging.rejections using (document_id)
         union all
         select 'document', document_id, 'it is rejected and not in quality.rejections'
-        from staging.rejections semi join kept using (document_id)
+        from staging.rejections semi join newest using (document_id)
             anti join quality.rejections using (document_id)
         union all
         select 'document', document_id, 'it is both an article and a rejection'

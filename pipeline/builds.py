@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -50,12 +51,15 @@ def built(settings: Settings, run: Run) -> Path:
 
 
 def begin(settings: Settings, run: Run) -> Path:
-    """A folder for the build of a run; what crashes left behind is removed."""
+    """An empty folder for the build of a run; what crashes left behind is removed, its own first: a
+    build that was sealed before the crash lets nobody write into it."""
     folder = folder_of(settings, run)
     others = [name for name in existing(settings) if name != run.name]
     if not any(_may_be_alive(settings, name, run) for name in others):
         release.clean(settings.home, keep=folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
     return folder
 
 
@@ -66,9 +70,15 @@ def _may_be_alive(settings: Settings, name: str, run: Run) -> bool:
     return time.time() - folder.stat().st_mtime < _ALIVE_SECONDS
 
 
+def dbt_folder(settings: Settings) -> Path:
+    """Where dbt works for this store: stores that share a `state` share nothing below it."""
+    store = hashlib.sha256(str(settings.home.resolve()).encode()).hexdigest()[:8]
+    return settings.state.absolute() / "dbt" / store
+
+
 def artifacts(settings: Settings, run: Run) -> Path:
     """Where dbt's results on the build of a run are kept: its own folder serves every build."""
-    return settings.state.absolute() / "dbt" / "builds" / run.name
+    return dbt_folder(settings) / "builds" / run.name
 
 
 def keep_artifacts(settings: Settings, run: Run, target: Path) -> None:
@@ -89,6 +99,9 @@ def keep_artifacts(settings: Settings, run: Run, target: Path) -> None:
 def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, Any]:
     """Publish the build of a run if its audit passed; else set it aside under `failed/`.
 
+    The audit is kept first, so what became of a run is known even when the publisher dies on the way;
+    a run that was published gets the same answer again.
+
     Args:
         inputs: what the build was made from, for the manifest.
 
@@ -96,26 +109,53 @@ def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, A
         GateFailedError: the audit did not pass, or there was none.
         publishing.release.ReleaseError: the build is not whole.
     """
-    folder = built(settings, run)
+    history = Store(settings.store)
+    folder = folder_of(settings, run)
+    if not (folder / FILE).is_file() and (noted := history.audit(run.name)):
+        return _published_before(settings, run, noted)
+    built(settings, run)
     with opened(folder) as con:
         audited = ask(
             con, "select 1 from duckdb_tables() where schema_name = 'quality' and table_name = 'checks'"
         )
         checks = ask(con, "select * from quality.checks") if audited.rows else Answer((), ())
-    history = Store(settings.store)
     if reasons := _reasons_to_stop(checks.records()):
-        kept = release.fail(settings.home, folder, run.name)
-        history.write_audit(run.name, checks.records())
-        raise GateFailedError(
-            f"not published: {brief(reasons)}. Why: {shown(kept / 'report' / 'index.html')}. "
-            "The release before stays current"
-        )
+        history.write_audit(run, None, checks.records())
+        raise _held_back(reasons, release.fail(settings.home, folder, run.name))
     facts = release.Facts(code_version(), run.started_at, {"run_id": run.run_id, **inputs})
     content = release.seal(folder, facts)["content_hash"]
     release_id = f"{run.started_at:%Y%m%dT%H%M%SZ}-{content[:8]}"
+    history.write_audit(run, release.unchanged(settings.home, folder) or release_id, checks.records())
     published = release.publish(settings.home, folder, release_id)
-    history.write_audit(published.release_id, checks.records())
     release.retain(settings.home, settings.keep_releases)
+    return _result(published)
+
+
+def _published_before(settings: Settings, run: Run, checks: list[dict[str, Any]]) -> dict[str, Any]:
+    """What publishing came to for a run whose build is gone.
+
+    A publisher that died between giving the release its name and the link left `current` behind; ids
+    begin with the time, so a release that a newer one has followed is left as it is.
+    """
+    release_id = checks[0]["release_id"]
+    if release_id is None:
+        raise _held_back(_reasons_to_stop(checks), settings.home / release.FAILED / run.name)
+    path = settings.home / release.RELEASES / release_id
+    if not path.is_dir():
+        raise YesanError(f"the release {release_id} of the run {run.run_id} is not kept any more")
+    if (release.current(settings.home) or "") < release_id:
+        release.flip(settings.home, release_id)
+    return _result(release.Published(release.Outcome.UNCHANGED, release_id, path))
+
+
+def _held_back(reasons: list[str], kept: Path) -> GateFailedError:
+    return GateFailedError(
+        f"not published: {brief(reasons)}. Why: {shown(kept / 'report' / 'index.html')}. "
+        "The release before stays current"
+    )
+
+
+def _result(published: release.Published) -> dict[str, Any]:
     unchanged = published.outcome is release.Outcome.UNCHANGED
     return {
         "line": f"release {published.release_id}{' is unchanged' if unchanged else ''}",

@@ -161,7 +161,7 @@ def extract(
     from pipeline.pages import extract_pages
 
     read = extract_pages(
-        _settings(store), paths, figures, documents, lambda line: print(line, file=sys.stderr)
+        _settings(store), paths, figures, documents, lambda line: print(_printable(line), file=sys.stderr)
     )
     if not read:
         raise YesanError("no document could be read; the lines above say why")
@@ -251,6 +251,12 @@ def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=True)
 
 
+def _printable(text: str) -> str:
+    from pipeline.terminal import printable
+
+    return printable(text)
+
+
 def main() -> None:
     """The command. What a person can mend is one line; exit code 1 for a failed gate, else 2."""
     sys.exit(_guarded(sys.argv[1:]))
@@ -260,7 +266,7 @@ def _guarded(arguments: list[str]) -> int:
     try:
         return int(app(arguments or ["--help"], prog_name="yesan", standalone_mode=False) or 0)
     except YesanError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_printable(str(error))}", file=sys.stderr)
         return error.exit_code
     except typer.Abort:
         print("stopped", file=sys.stderr)

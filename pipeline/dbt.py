@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,7 @@ def build(
     unit_tests: bool = False,
     progress: Callable[[str], None] | None = None,
     project_dir: Path = PROJECT_DIR,
+    hold: Sequence[int] = (),
 ) -> DbtBuild:
     """Build and test all models in the file `warehouse`, which the loader has filled.
 
@@ -88,6 +89,7 @@ def build(
         unit_tests: Also run dbt's unit tests, which need no data of the warehouse.
         progress: Called with one line per finished node, such as `12/70 fact_budget`.
         project_dir: The dbt project.
+        hold: Descriptors that dbt's process inherits, such as that of the lock on the warehouse.
 
     Raises:
         DbtError: if the project does not parse, or a model, seed or hook fails or is skipped. A
@@ -109,6 +111,7 @@ def build(
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        pass_fds=hold,
     )
     errors = []
     with process:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from ingestion.figures import read_figures
 from ingestion.records import Article, Block, BlockKind, Figure
 from pipeline.errors import YesanError
+from pipeline.terminal import plain
 from pipeline.warehouse import ask, opened
 
 _FIGURE_ID = re.compile(r"[0-9a-f]{4,16}")
@@ -62,18 +62,18 @@ def _show_figure(console: Console, figure_id: str, places: list[dict[str, Any]],
             lines.append((f"as {place['place']}", equation))
     for name, value in lines:
         if value is not None:
-            console.print(f"{name:<12} {escape(str(value))}")
+            console.print(f"{name:<12} {plain(str(value))}")
     sentence = figure["sentence"]
     start, end = figure["text_start"] - sentence_start, figure["text_end"] - sentence_start
-    before, number, after = (escape(part) for part in (sentence[:start], sentence[start:end], sentence[end:]))
+    before, number, after = (plain(part) for part in (sentence[:start], sentence[start:end], sentence[end:]))
     console.print(f"{'sentence':<12} {before}[bold reverse]▶{number}◀[/]{after}")
     published = f"{figure['published_on'] or 'no date'}: {figure['published_basis']}"
     document = (
         f"{figure['title'] or 'without title'} ({figure['publisher'] or 'publisher unknown'}, {published})"
     )
-    console.print(f"{'document':<12} {escape(document)}")
+    console.print(f"{'document':<12} {plain(document)}")
     for locator in figure["locators"]:
-        console.print(f"{'locator':<12} {escape(locator)}")
+        console.print(f"{'locator':<12} {plain(locator)}")
 
 
 def _suspect(figure: dict[str, Any]) -> str | None:
@@ -92,13 +92,13 @@ def explain_text(console: Console, text: str, published_on: date | None) -> None
         texts = {figure.figure_id: figure.text for figure in figures}
         table = Table("text", "won", "year", "body", "program", "stage", "role", "part of", box=None)
         for figure in figures:
-            table.add_row(*map(escape, _cells(figure, texts)))
+            table.add_row(*map(plain, _cells(figure, texts)))
         console.print(f"[bold]figures: {len(figures)}[/]")
         console.print(table)
     if leftovers:
         console.print(f"[bold]leftovers: {len(leftovers)}[/]")
         for leftover in leftovers:
-            console.print(f" {escape(leftover.text)}: {leftover.reason}")
+            console.print(f" {plain(leftover.text)}: {leftover.reason}")
 
 
 def _as_article(text: str, published_on: date | None) -> Article:

@@ -31,18 +31,20 @@ def run_lock(home: Path, holder: str) -> Iterator[None]:
 
 
 @contextmanager
-def writer_lock(home: Path, holder: str, wait: float = _WAIT_SECONDS) -> Iterator[None]:
+def writer_lock(home: Path, holder: str, wait: float = _WAIT_SECONDS) -> Iterator[int]:
     """Held by a stage that writes; waits up to `wait` seconds for the stage that holds it.
+
+    Yields a descriptor: a child that inherits it holds the lock, too, for as long as it lives.
 
     Raises:
         YesanError: it did not become free; says who holds it.
     """
-    with _lock(home / WRITER_LOCK, holder, wait):
-        yield
+    with _lock(home / WRITER_LOCK, holder, wait) as descriptor:
+        yield descriptor
 
 
 @contextmanager
-def _lock(path: Path, holder: str, wait: float) -> Iterator[None]:
+def _lock(path: Path, holder: str, wait: float) -> Iterator[int]:
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait
     with path.open("a+", encoding="utf-8") as file:
@@ -57,7 +59,7 @@ def _lock(path: Path, holder: str, wait: float) -> Iterator[None]:
         file.truncate(0)
         file.write(f"{holder} (process {os.getpid()})\n")
         file.flush()
-        yield
+        yield file.fileno()
 
 
 def _taken(descriptor: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -42,8 +42,8 @@ def extract_pages(
     """
     read = 0
     with ExitStack() as stack:
-        out = _opened(stack, figures)
-        docs = _opened(stack, documents) if documents else None
+        out = stack.enter_context(_opened(figures))
+        docs = stack.enter_context(_opened(documents)) if documents else None
         for found, extraction in _extractions(settings, paths):
             if extraction is None:
                 complain(f"{found.locator}: {found.reason}: {found.detail}")
@@ -80,13 +80,30 @@ def _read(settings: Settings, documents: Sequence[Document]) -> Iterator[Extract
     )
 
 
-def _opened(stack: ExitStack, path: str) -> TextIO:
+@contextmanager
+def _opened(path: str) -> Iterator[TextIO]:
+    """The output for writing. A file that is there keeps its content until all is written."""
+    if path == "-":
+        with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+            yield out
+        return
+    target = os.path.realpath(path)
+    beside = not os.path.lexists(target) or os.path.isfile(target)  # not for a pipe or a device
+    written = f"{target}.{os.getpid()}.tmp" if beside else target
     try:
-        if path == "-":
-            return stack.enter_context(os.fdopen(os.dup(1), "w", encoding="utf-8"))
-        return stack.enter_context(open(path, "w", encoding="utf-8"))
+        out = open(written, "w", encoding="utf-8")  # noqa: SIM115 (closed below, before it is renamed)
     except OSError as error:
         raise YesanError(f"cannot write {path}: {error.strerror}") from None
+    try:
+        with out:
+            yield out
+        if beside:
+            os.replace(written, target)
+    except BaseException:
+        if beside:
+            with suppress(FileNotFoundError):
+                os.unlink(written)
+        raise
 
 
 def _write(out: TextIO, line: dict[str, object]) -> None:

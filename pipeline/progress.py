@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from pipeline.terminal import printable
+
 VARIABLE = "YESAN_PROGRESS"
 
 
@@ -76,7 +78,7 @@ class Printer:
                 self._write(f"  {event.stage:<10} …")
             return
         mark = "failed: " if event.state == "failed" else ""
-        line = f"  {event.stage:<10} {mark}{event.line}"
+        line = f"  {event.stage:<10} {mark}{printable(event.line)}"
         self._write(f"{line:<88} {event.seconds:5.1f} s\n")
 
     def _write(self, text: str) -> None:

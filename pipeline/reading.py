@@ -23,6 +23,8 @@ from ingestion.records import Document, Extraction, Rejection, RejectionReason
 
 # Starting a reader costs as much as reading some twenty pages.
 _DOCUMENTS_WORTH_A_READER = 20
+# A reader that died closes its pipes a moment before it is gone; one that lives after that is killed.
+_SECONDS_TO_END = 5.0
 
 
 def read_all(
@@ -75,10 +77,13 @@ class _Reader:
             pickle.dump(document, stdin)
             stdin.flush()
             return cast(Extraction, pickle.load(stdout))
-        except (EOFError, OSError, pickle.UnpicklingError):
-            code = process.wait()
+        except Exception as error:  # of a broken pickle, nearly any
+            try:
+                cause = self._cause(process.wait(_SECONDS_TO_END))
+            except subprocess.TimeoutExpired:
+                cause = f"the reader's answer cannot be read ({type(error).__name__})"
             self.stop()
-            return rejected(document.document_id, self._cause(code))
+            return rejected(document.document_id, cause)
 
     def stop(self) -> None:
         if self._process is not None:

@@ -100,7 +100,7 @@ def run_step(
     if stage == "extract":
         arguments["batches"] = stages.pending(settings)
     elif stage in ("audit", "report", "publish"):
-        run = _built(settings, build)
+        run = _built(settings, build, published=stage == "publish")
     with run_lock(settings.home, f"{stage} of {run.run_id}"):
         line: str = stages.STAGES[stage](settings, run, **arguments)["line"]
     return line
@@ -116,10 +116,15 @@ def start_airflow(settings: Settings) -> None:
         airflow.up(settings, Printer(), log)
 
 
-def _built(settings: Settings, build: str | None) -> Run:
+def _built(settings: Settings, build: str | None, *, published: bool) -> Run:
+    """The run of a build; `published`: builds that are published, or were held back, count too."""
     from pipeline.builds import existing
 
     names = existing(settings)
+    if published:
+        from pipeline.store import Store
+
+        names = [*Store(settings.store).audited_runs(), *names]
     if not names:
         raise YesanError(f"there is no build in {settings.home}; `yesan build` makes one")
     if build is not None and build not in names:

@@ -110,12 +110,13 @@ class Settings(BaseSettings):
         """
         if self.releases is not None:
             return self.releases.absolute()
-        if "://" in self.store or "::" in self.store:
+        store = _local(self.store)
+        if "://" in store or "::" in store:
             raise YesanError(
                 f"the store {self.store} is not a local folder, and releases need one: set `releases` in "
                 f"{CONFIG_FILE} (or YESAN_RELEASES) to a local folder"
             )
-        return Path(self.store).absolute()
+        return Path(store).absolute()
 
     @property
     def current(self) -> Path:
@@ -139,8 +140,14 @@ class Settings(BaseSettings):
 
 
 def absolute(location: str) -> str:
-    """A local path made absolute; a URL as it is."""
-    return location if "://" in location else os.path.abspath(location)
+    """A local path, or a `file://` URL, as an absolute path; another URL as it is."""
+    path = _local(location)
+    return path if "://" in path else os.path.abspath(path)
+
+
+def _local(location: str) -> str:
+    """A `file://` URL as the path that fsspec takes it for."""
+    return location.removeprefix("file://")
 
 
 def shown(path: Path) -> str:

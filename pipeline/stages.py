@@ -37,17 +37,18 @@ def snapshot(settings: Settings, run: Run) -> Result:
         `batches`: what is to be extracted, dealt into at most `extract_tasks` lists of batch ids:
         every batch that this extractor version has not read, whichever run took it in.
     """
-    from ingestion.extract import EXTRACTOR_VERSION
     from ingestion.sources.folder import SourceError
+    from pipeline.extractor import extractor_version
     from pipeline.intake import take_in
 
     store = Store(settings.store)
     with writer_lock(settings.home, f"snapshot of {run.run_id}"):
+        store.sweep()
         try:
             taken = take_in(store, settings, run)
         except SourceError as error:
             raise YesanError(str(error)) from None
-    pending = store.pending(EXTRACTOR_VERSION)
+    pending = store.pending(extractor_version())
     tasks = min(settings.extract_tasks, len(pending))
     return {
         "line": f"{taken.documents} documents, {taken.new} of them new; {taken.rejected} rejected",
@@ -60,7 +61,7 @@ def snapshot(settings: Settings, run: Run) -> Result:
 
 def extract(settings: Settings, run: Run, batches: Sequence[str]) -> Result:
     """Read the documents of some batches and keep what was read, one extracted part for each batch."""
-    from ingestion.extract import EXTRACTOR_VERSION
+    from pipeline.extractor import extractor_version
     from pipeline.reading import read_all
 
     store = Store(settings.store)
@@ -72,7 +73,7 @@ def extract(settings: Settings, run: Run, batches: Sequence[str]) -> Result:
             memory_bytes=settings.reader_memory_bytes,
             readers=settings.reader_count,
         )
-        for extraction in store.write_extractions(EXTRACTOR_VERSION, batch, list(extractions)):
+        for extraction in store.write_extractions(extractor_version(), batch, list(extractions)):
             count["documents"] += 1
             count["figures"] += len(extraction.figures)
             count["leftovers"] += len(extraction.leftovers)
@@ -86,9 +87,9 @@ def extract(settings: Settings, run: Run, batches: Sequence[str]) -> Result:
 
 def pending(settings: Settings) -> list[str]:
     """The batches that this extractor version has not read yet."""
-    from ingestion.extract import EXTRACTOR_VERSION
+    from pipeline.extractor import extractor_version
 
-    return Store(settings.store).pending(EXTRACTOR_VERSION)
+    return Store(settings.store).pending(extractor_version())
 
 
 def build(settings: Settings, run: Run) -> Result:
@@ -96,26 +97,27 @@ def build(settings: Settings, run: Run) -> Result:
 
     What dbt's tests find is for the audit to judge.
     """
-    from ingestion.extract import EXTRACTOR_VERSION
     from pipeline import builds, dbt
+    from pipeline.extractor import extractor_version
     from pipeline.load import LoadError, Parts, load
 
     store = Store(settings.store)
-    if unread := store.pending(EXTRACTOR_VERSION):
+    if unread := store.pending(extractor_version()):
         raise YesanError(f"{len(unread)} batches are not extracted yet; `yesan extract` does it")
-    with writer_lock(settings.home, f"build of {run.run_id}"):
+    with writer_lock(settings.home, f"build of {run.run_id}") as held:
         warehouse = builds.begin(settings, run) / FILE
         parts = Parts(
             store.parts("raw"),
             store.parts("ledger"),
-            store.parts(extracted_folder(EXTRACTOR_VERSION)),
+            store.parts(extracted_folder(extractor_version())),
             store.fs,
         )
         try:
-            rows = load(warehouse, parts, EXTRACTOR_VERSION)
+            rows = load(warehouse, parts, extractor_version())
         except LoadError as error:
             raise YesanError(str(error)) from None
-        done = dbt.build(warehouse, settings.state.absolute() / "dbt")
+        # dbt outlives a killed stage: it holds the lock as well, so nobody writes beside it.
+        done = dbt.build(warehouse, builds.dbt_folder(settings), hold=(held,))
         builds.keep_artifacts(settings, run, done.run_results.parent)
     return {
         "line": f"{rows['documents']} documents and {rows['figures']} figures in a fresh warehouse",
@@ -162,13 +164,13 @@ def publish(settings: Settings, run: Run) -> Result:
     Raises:
         GateFailedError: the audit did not pass, or there was none; `current` is as it was.
     """
-    from ingestion.extract import EXTRACTOR_VERSION
     from pipeline import builds
+    from pipeline.extractor import extractor_version
     from publishing.release import ReleaseError
 
     store = Store(settings.store)
     inputs = {
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor_version": extractor_version(),
         "batches": store.batches(),
         "runs": len(store.runs()),
     }

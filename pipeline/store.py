@@ -10,8 +10,10 @@ import io
 import os
 import re
 import secrets
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import fsspec
@@ -21,8 +23,21 @@ import pyarrow.parquet as pq
 from ingestion.records import Document, Extraction, Sighting, content_id
 from pipeline.parquet import from_row, to_table
 from pipeline.reading import rejected
+from pipeline.run import Run
 
 _UNFIT = (pa.ArrowException, OverflowError, UnicodeEncodeError)
+_SECONDS_TO_WRITE = 3600.0  # no part takes that long
+
+# Stated, so that all audits can be read as one table, also those without any check.
+_AUDIT_COLUMNS: dict[str, pa.DataType] = {
+    "run_id": pa.string(),
+    "release_id": pa.string(),
+    "audited_at": pa.timestamp("us", tz="UTC"),
+    **dict.fromkeys(("check_name", "tool", "level", "status"), pa.string()),
+    **dict.fromkeys(("checked_count", "failed_count", "unchecked_count"), pa.int64()),
+    "detail": pa.string(),
+}
+_AUDIT = pa.schema(_AUDIT_COLUMNS)
 
 
 class Store:
@@ -101,12 +116,31 @@ class Store:
         """The batches that this extractor version has not read yet, sorted."""
         return sorted(set(self.batches()) - set(self._parts(extracted_folder(version))))
 
-    # audits: every check of every release
+    # audits: every check of every build that was to be published, one part for each run
 
-    def write_audit(self, release_id: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Keep the checks of a release (or of a build that failed) as history."""
-        table = pa.Table.from_pylist([{"release_id": release_id, **row} for row in rows])
-        self._write(f"audits/{release_id}.parquet", table)
+    def write_audit(self, run: Run, release_id: str | None, rows: Sequence[dict[str, Any]]) -> None:
+        """Keep the checks of a run's build as history.
+
+        Args:
+            release_id: the release that says what the build says; None: the gate held the build back.
+            rows: those of `quality.checks`.
+        """
+        noted = {"run_id": run.run_id, "release_id": release_id, "audited_at": datetime.now(UTC)}
+        table = pa.Table.from_pylist([noted | row for row in rows], schema=_AUDIT)
+        self._write(f"audits/part-{run.name}.parquet", table)
+
+    def audit(self, run_name: str) -> list[dict[str, Any]]:
+        """The checks of a run's build, as they were kept; none when no audit was."""
+        path = self.path(f"audits/part-{run_name}.parquet")
+        if not self.fs.exists(path):
+            return []
+        with self.fs.open(path, "rb") as file:
+            return list(pq.read_table(file).to_pylist())
+
+    def audited_runs(self) -> list[str]:
+        """The names of all runs whose audit is kept, in the order of `audited_at`."""
+        kept = ((name, self.audit(name)) for name in self._parts("audits"))
+        return [name for _, name in sorted((rows[0]["audited_at"], name) for name, rows in kept if rows)]
 
     # files
 
@@ -117,6 +151,17 @@ class Store:
     def parts(self, folder: str) -> list[str]:
         """The locations of all parts of a folder of the store, sorted."""
         return [self.path(f"{folder}/part-{name}.parquet") for name in self._parts(folder)]
+
+    def sweep(self) -> None:
+        """Remove what killed writers left half-written; only the holder of the writer lock may call it.
+
+        Extracted parts are written without that lock: of them, what has lain there for long.
+        """
+        now = time.time()
+        for path in self.fs.glob(self.path("**/.part-*.parquet.*.tmp")):
+            old = now - self.fs.modified(path).timestamp() > _SECONDS_TO_WRITE
+            if old or path.rsplit("/", 2)[-2] in ("raw", "ledger", "audits"):
+                self.fs.rm(path)
 
     def _parts(self, folder: str) -> list[str]:
         if not self.fs.exists(self.path(folder)):

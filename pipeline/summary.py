@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
 
+from pipeline.terminal import plain
 from pipeline.warehouse import ask, opened
 from publishing.report.page import won
 
@@ -77,16 +77,14 @@ def show(console: Console, release: Path, result: dict[str, Any], command: str) 
     if result["unchanged"]:
         seen = _many(result["documents"], "document")
         console.print(f"nothing new: {seen} seen before, release unchanged")
-    console.print(f"release    {escape(result['path'])}")
-    console.print(f"report     {escape(result['path'])}/report/index.html")
-    console.print(f'try next   {escape(command)} "{escape(QUERY)}"')
+    console.print(f"release    {plain(result['path'])}")
+    console.print(f"report     {plain(result['path'])}/report/index.html")
+    console.print(f'try next   {plain(command)} "{plain(QUERY)}"')
 
 
 def _rejections(console: Console, con: duckdb.DuckDBPyConnection, count: int) -> None:
     for row in ask(con, _REJECTIONS, limit=_MOST_REJECTIONS).records():
-        console.print(
-            f"  rejected  {escape(row['locator'])}: {row['reason']} ({escape(row['detail'] or '')})"
-        )
+        console.print(f"  rejected  {plain(row['locator'])}: {row['reason']} ({plain(row['detail'] or '')})")
     if count > _MOST_REJECTIONS:
         console.print(f"  … and {count - _MOST_REJECTIONS} more: select * from quality.rejections")
 
@@ -104,7 +102,7 @@ def _equations(console: Console, con: duckdb.DuckDBPyConnection, count: int) -> 
         gap = " " * max(0, width - cell_len(equation))
         colour = _COLOURS[row["verdict"]]
         about = " ".join(str(row[name]) for name in ("fiscal_year", "purpose", "reason") if row[name])
-        console.print(f"  {escape(equation)}{gap}  [{colour}]{row['verdict']:<10}[/] [dim]{escape(about)}[/]")
+        console.print(f"  {plain(equation)}{gap}  [{colour}]{row['verdict']:<10}[/] [dim]{plain(about)}[/]")
     if count > _MOST_EQUATIONS:
         console.print(f"  … and {count - _MOST_EQUATIONS} more: select * from fact_total_check")
 
@@ -113,15 +111,15 @@ def _suspects(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     for row in ask(con, _SUSPECTS, limit=_MOST_EQUATIONS).records():
         meant = f"; most likely {won(row['suggested_krw'])} was meant" if row["suggested_krw"] else ""
         console.print(
-            f"[yellow]suspect[/] {escape(row['text'])}, {escape(row['program'] or '')} ({row['suspect']}): "
-            f"kept as printed{meant} [dim]{escape(row['locator'])}[/]"
+            f"[yellow]suspect[/] {plain(row['text'])}, {plain(row['program'] or '')} ({row['suspect']}): "
+            f"kept as printed{meant} [dim]{plain(row['locator'])}[/]"
         )
 
 
 def _warnings(console: Console, con: duckdb.DuckDBPyConnection) -> None:
     for row in ask(con, _WARNINGS).records():
         count = f" ({row['failed_count']})" if row["failed_count"] else ""
-        detail = f": {escape(row['detail'])}" if row["detail"] else ""
+        detail = f": {plain(row['detail'])}" if row["detail"] else ""
         console.print(f"[yellow]warning[/]  {row['check_name']} {row['status']}{count}{detail}")
 
 

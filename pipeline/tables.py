@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
+from pipeline.terminal import plain
 from pipeline.warehouse import Answer, ask, opened
 
 _TABLES = """
@@ -35,9 +35,9 @@ def _print(console: Console, result: Answer) -> None:
     table = Table(box=None, header_style="bold")
     for position, column in enumerate(result.columns):
         numbers = all(isinstance(row[position], int | float | None) for row in result.rows)
-        table.add_column(escape(column), justify="right" if numbers and result.rows else "left")
+        table.add_column(plain(column), justify="right" if numbers and result.rows else "left")
     for row in result.rows:
-        table.add_row(*(escape(_shown(value)) for value in row))
+        table.add_row(*(plain(_shown(value)) for value in row))
     console.print(table)
 
 

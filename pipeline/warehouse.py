@@ -14,6 +14,12 @@ from pipeline.errors import YesanError
 
 FILE = "warehouse.duckdb"
 
+# A question is about the release: it neither reads nor writes other files, and cannot lift that.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -38,7 +44,7 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     file = release / FILE
     if not file.exists():
         raise YesanError(f"nothing is published yet: there is no {file}; `yesan run` makes a release")
-    with duckdb.connect(str(file), read_only=True) as con:
+    with duckdb.connect(str(file), read_only=True, config=_CLOSED) as con:
         yield con
 
 

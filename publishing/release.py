@@ -40,6 +40,7 @@ __all__ = [
     "releases",
     "retain",
     "seal",
+    "unchanged",
 ]
 
 RELEASES = "releases"
@@ -104,8 +105,7 @@ def publish(store: Path, build: Path, release_id: str) -> Published:
         flip(store, release_id)
         return Published(Outcome.FLIPPED, release_id, target)
     made = manifest.read(build)
-    now = _current_if_whole(store)
-    if now is not None and _content(target.parent / now) == made["content_hash"]:
+    if (now := unchanged(store, build)) is not None:
         _remove(build)
         return Published(Outcome.UNCHANGED, now, target.parent / now)
     if target.exists():
@@ -118,6 +118,13 @@ def publish(store: Path, build: Path, release_id: str) -> Published:
     _move(build, target)
     flip(store, release_id)
     return Published(Outcome.PUBLISHED, release_id, target)
+
+
+def unchanged(store: Path, build: Path) -> str | None:
+    """The current release, when it says what the sealed `build` says; else None. Raises ReleaseError."""
+    now = _current_if_whole(store)
+    said = manifest.read(build)["content_hash"]
+    return now if now is not None and _content(_release(store, now)) == said else None
 
 
 def flip(store: Path, release_id: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ import pytest
 from tests.house import BIN, ROOT
 
 ARTICLES = ROOT / "data" / "articles"
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 COMMANDS = [
     "run",
     "explain",
@@ -129,6 +132,33 @@ def test_extract_fails_when_nothing_could_be_read(tmp_path: Path) -> None:
     done = yesan(tmp_path, "extract", "empty.html")
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith("error: no document could be read")
+
+
+@pytest.mark.parametrize("option", ["--figures", "--documents"])
+def test_an_extract_that_fails_leaves_the_file_as_it_was(tmp_path: Path, option: str) -> None:
+    (tmp_path / "kept.jsonl").write_text("what was there\n")
+    assert yesan(tmp_path, "extract", "missing", option, "kept.jsonl").returncode == 2
+    assert (tmp_path / "kept.jsonl").read_text() == "what was there\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.jsonl"]
+
+
+def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J.html").touch()
+    done = yesan(tmp_path, "extract", "a\x1b[2J.html")
+    assert done.stderr.splitlines()[0] == "a[2J.html: empty: 0 bytes"
+    text = "서울시는 내년 \x1b]0;title\x07도서관\x9b31m 예산으로 12억원을 편성했다."
+    done = yesan(tmp_path, "explain", "--on", "2025-11-12", text)
+    assert "1,200,000,000" in done.stdout
+    assert CONTROLS.search(done.stdout) is None
+    assert CONTROLS.search(yesan(tmp_path, "extract", "\x1b[31mnowhere").stderr) is None
+
+
+def test_make_run_takes_one_folder_with_spaces_in_its_name() -> None:
+    make = ["make", "-n", "-o", ".venv/.installed", "run"]
+    shown = subprocess.run([*make, "SOURCES=my pages"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert shlex.split(shown.stdout)[-1] == "my pages"
+    shown = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert shlex.split(shown.stdout)[-1] == "--airflow"
 
 
 def test_extract_imports_nothing_heavy() -> None:

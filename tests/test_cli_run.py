@@ -12,6 +12,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.builds import folder_of
+from pipeline.run import Run
+from pipeline.settings import load
+from pipeline.stages import build
 from tests.house import BIN, ROOT
 
 ARTICLES = ROOT / "data" / "articles"
@@ -155,7 +159,69 @@ def test_the_single_steps_are_the_run(tmp_path: Path) -> None:
         done = yesan(tmp_path, *step)
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "store" / "current" / "report" / "index.html").exists()
-    assert yesan(tmp_path, "publish").returncode == 2
+    again = yesan(tmp_path, "publish")
+    assert (again.returncode, again.stderr) == (0, "")
+    release = (tmp_path / "store" / "current").readlink().name
+    assert again.stdout == f"release {release} is unchanged\n"
+
+
+def test_a_publisher_that_died_before_the_link_is_made_up_for(published: Path) -> None:
+    store = published / "store"
+    (audit,) = (store / "audits").iterdir()
+    run_id = audit.stem.removeprefix("part-")
+    before = (store / "current").readlink()
+    (store / "current").unlink()
+    done = yesan(published, "publish", "--build", run_id)
+    assert done.returncode == 0, done.stderr
+    assert (store / "current").readlink() == before
+
+
+def test_a_build_begins_anew_where_a_sealed_one_lies(published: Path) -> None:
+    settings = load(store=str(published / "store"), state=str(published / ".yesan"))
+    run = Run.new(())
+    folder = folder_of(settings, run)
+    shutil.copytree(settings.current, folder, symlinks=False)
+    build(settings, run)
+    assert [path.name for path in folder.iterdir()] == ["warehouse.duckdb"]
+
+
+def test_stores_that_share_a_state_keep_their_builds_apart(published: Path) -> None:
+    state = str(published / "shared")
+    shutil.copytree(published / "store", published / "other", symlinks=True)
+    for name in ("store", "other"):
+        assert yesan(published, "build", "--store", name, state=state).returncode == 0
+    for name in ("store", "other"):
+        done = yesan(published, "audit", "--store", name, state=state)
+        assert (done.returncode, done.stdout.count("held back")) == (0, 0), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select content from read_text('pages/secret.txt')",
+        "copy (select 1) to 'written.csv'",
+        "attach 'written.duckdb'",
+        "set enable_external_access = true",
+    ],
+)
+def test_a_question_neither_reads_nor_writes_other_files(published: Path, query: str) -> None:
+    (published / "pages" / "secret.txt").write_text("secret")
+    refused = yesan(published, "sql", query)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert not list(published.glob("written*"))
+
+
+def test_control_characters_of_a_locator_never_reach_the_terminal(published: Path) -> None:
+    text = "<p>가나시가 내년 도서관에 12억원을 편성했다. 주민 설명회를 연다.</p>" * 3
+    (published / "pages" / "a\x1b[7m.html").write_text(text)
+    (published / "pages" / "b\x1b[7m.html").touch()
+    done = yesan(published, "run", "pages")
+    assert done.returncode == 0, done.stderr
+    asked = yesan(published, "sql", "select chr(27) || '[31m' as c, locators from dim_document")
+    assert "[31m" in asked.stdout
+    for shown in (done.stdout, asked.stdout):
+        assert "[7m.html" in shown
+        assert not {"\x1b", "\x9b"} & set(shown)
 
 
 def test_a_run_does_not_start_beside_another(published: Path) -> None:

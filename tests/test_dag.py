@@ -99,7 +99,7 @@ def test_the_pools_that_are_used_are_those_that_are_declared(dag: dict[str, Any]
 
 
 def test_retries_only_where_they_help(dag: dict[str, Any]) -> None:
-    assert {name for name, task in dag["tasks"].items() if task["retries"]} == {"snapshot", "extract"}
+    assert {name for name, task in dag["tasks"].items() if task["retries"]} == {"extract"}
 
 
 def test_each_task_has_an_owner_and_a_limit_of_time(dag: dict[str, Any]) -> None:

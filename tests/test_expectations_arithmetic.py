@@ -49,7 +49,18 @@ class Allows:
         Allows("100억원 이상", stated(100 * EOK, qualifier="at_least"), 100 * EOK, None),
         Allows("100억원 이내", stated(100 * EOK, qualifier="at_most"), None, 100 * EOK),
         Allows("100억~200억원", stated(100 * EOK, most=200 * EOK), 9_950_000_000, 20_050_000_000),
-        Allows("100억여~200억원", stated(100 * EOK, hedge="여", most=200 * EOK), 100 * EOK, 20_050_000_000),
+        Allows("약 100억~150억원", stated(100 * EOK, qualifier="about", most=150 * EOK), 99 * EOK, 151 * EOK),
+        Allows("100억~200억여원", stated(100 * EOK, hedge="여", most=200 * EOK), 100 * EOK, 201 * EOK - 1),
+        Allows("최대 100억~150억원", stated(100 * EOK, qualifier="at_most", most=150 * EOK), None, 150 * EOK),
+        Allows(
+            "100억~150억원 이상", stated(100 * EOK, qualifier="at_least", most=150 * EOK), 100 * EOK, None
+        ),
+        Allows(
+            "약 100억~150억원 감액",
+            stated(-100 * EOK, qualifier="about", most=-150 * EOK),
+            -151 * EOK,
+            -99 * EOK,
+        ),
     ],
     ids=lambda case: case.written,
 )

@@ -116,6 +116,32 @@ def test_a_document_replaced_at_its_locator_need_not_be(tmp_path: Path) -> None:
     assert check(found, "documents_accounted").status is Status.PASSED
 
 
+def test_an_unreadable_document_at_a_locator_replaces_none(tmp_path: Path) -> None:
+    noise = (
+        *REPLACED[1:],
+        "insert into staging.rejections values ('new', 'extract', 'not_text', 'bytes without text')",
+    )
+    unlisted = broken(tmp_path, *noise)
+    assert [f.subject_id for f in unlisted.failures if f.check_name == "documents_accounted"] == ["new"]
+    listed = """insert into quality.rejections (document_id, stage, reason)
+        values ('new', 'extract', 'not_text')"""
+    assert check(broken(tmp_path, listed), "documents_accounted").status is Status.PASSED
+    gone = broken(
+        tmp_path,
+        """delete from dim_document where document_id = (select s.document_id from staging.sightings as s
+            semi join (select locator from staging.sightings where document_id = 'new') using (locator)
+            where s.document_id <> 'new')""",
+    )
+    assert check(gone, "documents_accounted").failed_count == 1
+
+
+def test_a_later_document_replaces_what_another_source_saw_at_its_locator(tmp_path: Path) -> None:
+    moved = "update staging.sightings set source = 'mirror' where document_id = 'new'"
+    gone = "delete from dim_document where document_id = (select min(document_id) from dim_document)"
+    found = broken(tmp_path, *REPLACED, moved, gone)
+    assert [f.subject_id for f in found.failures if f.check_name == "documents_accounted"] == ["new"]
+
+
 def test_a_sighting_without_document_replaces_none(tmp_path: Path) -> None:
     lost = """insert into staging.sightings select run_id, source, locator, seen_at + interval 1 day, null,
               'unreadable', 'no permission' from staging.sightings where document_id is not null"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -12,8 +13,9 @@ from ingestion.extract import EXTRACTOR_VERSION
 from ingestion.records import RejectionReason
 from pipeline import stages
 from pipeline.errors import YesanError
+from pipeline.extractor import digest, extractor_version
 from pipeline.run import Run
-from pipeline.settings import Settings, load
+from pipeline.settings import PROJECT, Settings, load
 from pipeline.store import Store
 
 
@@ -89,9 +91,9 @@ def test_extracting_again_gives_the_same_parts(settings: Settings, pages: Path) 
     store = Store(settings.store)
     batches = list(chain.from_iterable(stages.snapshot(settings, run("r1", pages))["batches"]))
     counts = stages.extract(settings, run("r1", pages), batches=batches)
-    parts = [store.extractions(EXTRACTOR_VERSION, batch) for batch in batches]
+    parts = [store.extractions(extractor_version(), batch) for batch in batches]
     assert stages.extract(settings, run("r1", pages), batches=batches) == counts
-    assert [store.extractions(EXTRACTOR_VERSION, batch) for batch in batches] == parts
+    assert [store.extractions(extractor_version(), batch) for batch in batches] == parts
     assert counts["documents"] == 5
     assert counts["figures"] + counts["leftovers"] >= 5
 
@@ -109,3 +111,25 @@ def test_a_missing_source_changes_nothing(settings: Settings, pages: Path, tmp_p
         stages.snapshot(settings, run("r1", pages, tmp_path / "nowhere"))
     store = Store(settings.store)
     assert store.batches() == store.runs() == []
+
+
+def test_other_rules_are_another_version_and_another_place_is_not(tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(PROJECT / "ingestion", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    same = digest(copy)
+    assert extractor_version() == f"{EXTRACTOR_VERSION}-{same}"
+    for name in ("rules/units.yml", "sources/folder.py"):
+        with (copy / name).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert digest(copy) != same
+        same = digest(copy)
+    (copy / "rules" / "units.yml").rename(copy / "rules" / "unit.yml")
+    assert digest(copy) != same
+
+
+def test_what_a_killed_snapshot_left_is_gone_after_the_next(settings: Settings, pages: Path) -> None:
+    left = Path(settings.store, "raw", ".part-x.parquet.0a1b2c3d.tmp")
+    left.parent.mkdir(parents=True)
+    left.touch()
+    stages.snapshot(settings, run("r1", pages))
+    assert not left.exists()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import stages
 from pipeline.errors import YesanError
 from pipeline.locks import run_lock, writer_lock
 from pipeline.process import StageCrashedError, run_stage
@@ -76,6 +77,42 @@ while True:
                 sys.exit()
     time.sleep(0.05)
 """
+
+
+BUILD = """
+from datetime import UTC, datetime
+from pipeline import stages
+from pipeline.run import Run
+from pipeline.settings import load
+stages.build(load(), Run("r1", datetime(2026, 1, 1, tzinfo=UTC), ()))
+"""
+
+
+def test_while_dbt_outlives_its_killed_stage_nobody_else_writes(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("가나시 예산 12억원", encoding="utf-8")
+    taken = stages.snapshot(settings, run(str(tmp_path / "a.txt")))
+    stages.extract(settings, run(), batches=taken["batches"][0])
+    stage = subprocess.Popen([sys.executable, "-c", BUILD], env=os.environ | settings.environment())
+    children = Path(f"/proc/{stage.pid}/task/{stage.pid}/children")
+    while not (found := [int(child) for child in children.read_text().split() if _is_dbt(child)]):
+        assert stage.poll() is None
+        time.sleep(0.02)
+    dbt = os.pidfd_open(found[0])
+    try:
+        os.kill(found[0], signal.SIGSTOP)  # so that it is there for as long as we look
+        stage.kill()
+        stage.wait()
+        with pytest.raises(YesanError, match="build of r1"), writer_lock(settings.home, "next", wait=0):
+            pass
+    finally:
+        signal.pidfd_send_signal(dbt, signal.SIGKILL)
+        os.close(dbt)
+    with writer_lock(settings.home, "next", wait=10):
+        pass
+
+
+def _is_dbt(process: str) -> bool:
+    return b"dbt.cli.main" in Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def test_a_second_run_hears_who_is_running(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ingestion.records import Document, Extraction, RejectionReason
-from pipeline.reading import read_all
+from pipeline.reading import _Reader, read_all
 
 GIB = 1024**3
 
@@ -75,6 +77,23 @@ def test_a_document_whose_reader_is_killed_is_a_rejection() -> None:
     rejection = extractions[0].rejection
     assert rejection is not None
     assert "SIGSEGV" in rejection.detail
+
+
+@pytest.mark.parametrize("answer", [b"no pickle", b"cnowhere\nNothing\n.", b"\x8c\x01\xff."])
+def test_an_answer_that_cannot_be_read_is_a_rejection_and_its_reader_ends(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.reading._SECONDS_TO_END", 0.2)
+    reader = _Reader(30, GIB)
+    code = f"import os, time; os.write(1, {answer!r}); time.sleep(600)"
+    broken = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    reader._process = broken
+    rejection = reader.read(GOOD[0]).rejection
+    assert rejection is not None
+    assert rejection.detail.startswith("the reader's answer cannot be read")
+    assert broken.returncode == -signal.SIGKILL
+    assert reader.read(GOOD[1]).rejection is None
+    reader.stop()
 
 
 def test_no_reader_is_left_behind() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import YesanError
 from pipeline.settings import PROJECT, Settings, load, markdown
+from pipeline.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +73,13 @@ def test_a_remote_store_needs_a_local_folder_for_releases(tmp_path: Path) -> Non
     with pytest.raises(YesanError, match="YESAN_RELEASES"):
         _ = load(store="memory://yesan").home
     assert load(store="memory://yesan", releases="r").home == tmp_path / "r"
+
+
+def test_a_file_url_is_a_local_folder(tmp_path: Path) -> None:
+    settings = load(store=f"file://{tmp_path}/s")
+    assert settings.home == tmp_path / "s"
+    assert Store(settings.store).root == str(settings.home)
+    assert settings.environment()["YESAN_STORE"] == str(settings.home)
 
 
 def test_every_setting_says_what_it_does() -> None:

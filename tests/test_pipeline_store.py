@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import fsspec
 import pytest
 
@@ -31,6 +33,7 @@ from ingestion.records import (
     Stage,
 )
 from pipeline.parquet import schema
+from pipeline.run import Run
 from pipeline.store import Store, extracted_folder
 
 ARTICLE = Article(
@@ -159,9 +162,48 @@ def test_temporary_files_are_no_parts(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "raw").glob("part-*")] == [f"part-{store.batches()[0]}.parquet"]
 
 
-def test_audits_are_kept(store: Store) -> None:
-    store.write_audit("r1", [{"check_name": "sums_hold", "checked_count": 3, "detail": None}])
-    assert store.fs.exists(store.path("audits/r1.parquet"))
+def run(name: str) -> Run:
+    return Run(name, datetime(2026, 1, 1, 6, tzinfo=UTC), ())
+
+
+CHECK = {"check_name": "sums_hold", "level": "stop", "status": "passed", "checked_count": 3, "detail": None}
+
+
+def test_audits_are_kept_by_run_so_that_none_overwrites_another(store: Store) -> None:
+    store.write_audit(run("r2"), "the release", [CHECK])
+    store.write_audit(run("r1"), "the release", [CHECK | {"status": "failed"}])
+    assert store.audited_runs() == ["r2", "r1"], "in the order in which they came"
+    assert [(row["release_id"], row["status"]) for row in store.audit("r2")] == [("the release", "passed")]
+    assert store.audit("r3") == []
+
+
+def test_all_audits_are_one_table_also_those_without_checks(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    store.write_audit(run("r0"), None, [])
+    store.write_audit(run("r1"), None, [CHECK])
+    store.write_audit(run("r2"), "x", [CHECK | {"detail": "words", "failed_count": 2}])
+    kept = duckdb.sql(
+        f"""select run_id, release_id, detail, failed_count, typeof(audited_at)
+        from read_parquet('{tmp_path}/audits/*.parquet') order by run_id"""
+    ).fetchall()
+    moment = "TIMESTAMP WITH TIME ZONE"
+    assert kept == [("r1", None, None, None, moment), ("r2", "x", "words", 2, moment)]
+
+
+def test_what_a_killed_writer_left_is_swept_away_and_what_may_be_alive_is_not(tmp_path: Path) -> None:
+    store = Store(str(tmp_path))
+    batch = store.write_batch(documents("가"))
+    store.write_extractions("1", batch, [READ])
+    dead, alive, old = (
+        tmp_path / folder / f".part-{name}.parquet.1234.tmp"
+        for folder, name in (("raw", "x"), ("extracted/1", "y"), ("extracted/1", "z"))
+    )
+    for path in (dead, alive, old):
+        path.write_bytes(b"half of a part")
+    os.utime(old, (0, 0))
+    store.sweep()
+    assert [path.exists() for path in (dead, alive, old)] == [False, True, False]
+    assert (store.batches(), store.pending("1")) == ([batch], [])
 
 
 def test_the_schema_states_what_may_be_missing() -> None:

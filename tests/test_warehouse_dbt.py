@@ -28,6 +28,7 @@ DEFECTS = {
         "fact_budget_words",
         "intervals_hold_their_amounts",
     },
+    "update staging.figures set qualifier = 'perhaps' where text = '500억원'": {"fact_total_check_complete"},
     "update staging.breakdowns set total_figure_id = 'none' where complete": {"fact_total_check_total"},
     "update staging.figures set document_id = (select document_id from fact_budget where text = '7억원') "
     "where text = '나루 50억원'": {"items_stand_in_the_document_of_their_total"},

@@ -69,7 +69,8 @@ def test_lists_become_rows(loaded: duckdb.DuckDBPyConnection) -> None:
     assert loaded.execute("select count(*) from staging.breakdowns").fetchall() == [(6,)]
     assert loaded.execute("select count(*) from staging.leftovers").fetchall() == [(1,)]
     assert loaded.execute("select stage, reason from staging.rejections").fetchall() == [
-        ("extract", "not_text")
+        ("extract", "not_text"),
+        ("extract", "not_text"),
     ]
 
 

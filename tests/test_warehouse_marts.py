@@ -23,7 +23,7 @@ KEYS = {
     "dim_fiscal_year": "fiscal_year",
     "quality.runs": "run_id",
     "quality.leftovers": "leftover_id",
-    "quality.rejections": "source, locator, stage",
+    "quality.rejections": "locator, stage",
 }
 
 
@@ -93,8 +93,14 @@ def test_a_document_stays_when_its_locator_becomes_unreadable(small_warehouse: B
     assert small_warehouse.query("select locator, stage, reason from quality.rejections") == [
         ("broken.html", "extract", "not_text"),
         ("quiet.html", "snapshot", "unreadable"),
+        ("sums.html", "extract", "not_text"),
         ("x.html", "snapshot", "not_a_file"),
     ]
+
+
+def test_a_page_stays_when_its_new_version_cannot_be_read(small_warehouse: Built) -> None:
+    locators = "select locators from dim_document where document_id = ?"
+    assert small_warehouse.one(locators, sums_page().document.document_id) == ["sums.html"]
 
 
 def test_items_stand_in_the_order_of_the_text(small_warehouse: Built) -> None:
@@ -150,7 +156,7 @@ def test_runs_tell_what_each_saw(small_warehouse: Built) -> None:
     assert small_warehouse.query(
         """select run_id, sighting_count, document_count, new_document_count, rejection_count
         from quality.runs"""
-    ) == [("r1", 5, 4, 4, 2), ("r2", 3, 2, 1, 0), ("r3", 1, 0, 0, 1)]
+    ) == [("r1", 6, 4, 4, 2), ("r2", 2, 2, 1, 0), ("r3", 2, 1, 1, 2)]
 
 
 def test_leftovers_keep_their_reason(small_warehouse: Built) -> None:

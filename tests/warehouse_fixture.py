@@ -108,15 +108,16 @@ def notice_page(amount_eok: int) -> Page:
 
 
 def fill(store: Store) -> None:
-    """Three runs: the first sees an old notice and what cannot be read, the second the new notice in
-    two places, the third only a locator that has become unreadable."""
+    """Three runs: the first sees an old notice through two sources, and what cannot be read; the second
+    the new notice through one of them; the third only what has become unreadable."""
     sums, old, new = sums_page(), notice_page(5), notice_page(7)
     quiet = Page(("나라시 도서관 문 열다", "새 도서관이 문을 열었다."))
     broken = Document.of(b"\x00\x01", "text/html")
+    garbled = Document.of(b"\x00\x02", "text/html")
     first, second, third = (FIRST_RUN + timedelta(days=day) for day in range(3))
     batches = [
         store.write_batch([sums.document, old.document, quiet.document, broken]),
-        store.write_batch([new.document]),
+        store.write_batch([new.document, garbled]),
         # The same document once more: what a crash between two batches can leave behind.
         store.write_batch([new.document, quiet.document]),
     ]
@@ -125,6 +126,7 @@ def fill(store: Store) -> None:
         [
             Sighting("r1", "folder", "sums.html", first, sums.document.document_id),
             Sighting("r1", "folder", "notice.html", first, old.document.document_id),
+            Sighting("r1", "mirror", "notice.html", first, old.document.document_id),
             Sighting("r1", "folder", "quiet.html", first, quiet.document.document_id),
             Sighting("r1", "folder", "broken.html", first, broken.document_id),
             Sighting("r1", "folder", "x.html", first, None, RejectionReason.NOT_A_FILE, "x.html is a folder"),
@@ -135,14 +137,14 @@ def fill(store: Store) -> None:
         [
             Sighting("r2", "folder", "sums.html", second, sums.document.document_id),
             Sighting("r2", "folder", "notice.html", second, new.document.document_id),
-            Sighting("r2", "mirror", "notice.html", second, new.document.document_id),
         ],
     )
     lost = Sighting("r3", "folder", "quiet.html", third, None, RejectionReason.UNREADABLE, "no permission")
-    store.write_sightings("r3", [lost])
+    noise = Sighting("r3", "folder", "sums.html", third, garbled.document_id)
+    store.write_sightings("r3", [lost, noise])
     extractions = (
         [sums.extraction(), old.extraction(), quiet.extraction(), rejected(broken)],
-        [new.extraction()],
+        [new.extraction(), rejected(garbled)],
         [new.extraction(), quiet.extraction()],
     )
     for batch, rows in zip(batches, extractions, strict=True):

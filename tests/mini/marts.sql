@@ -11,10 +11,10 @@ create table fact_budget as
              when qualifier = 'at_least' then amount_krw when qualifier = 'at_most' then null
              when qualifier = 'about' then amount_krw - unit_krw else amount_krw - unit_krw // 2
         end as amount_low_krw,
-        case when amount_max_krw is not null then amount_max_krw + unit_krw // 2
-             when hedge in ('여', '남짓') then if(amount_krw >= 0, amount_krw + unit_krw - 1, amount_krw)
-             when qualifier = 'at_least' then null when qualifier = 'at_most' then amount_krw
-             when qualifier = 'about' then amount_krw + unit_krw else amount_krw + unit_krw // 2
+        coalesce(amount_max_krw, amount_krw)
+            + case when hedge in ('여', '남짓') then if(amount_krw >= 0, unit_krw - 1, 0)
+                   when qualifier = 'at_least' then null when qualifier = 'at_most' then 0
+                   when qualifier = 'about' then unit_krw else unit_krw // 2
         end as amount_high_krw,
         cast(amount_krw / 1e8 as decimal(18, 4)) as amount_eok, unit_krw, qualifier, hedge, government,
         organization, program, stage, role, parent_figure_id, breakdown_id, breakdown, complete, basis, suspect,

@@ -46,13 +46,12 @@ bounded as (
             when 'about' then least_krw - unit_krw
             when 'exact' then least_krw - half_unit_krw
         end as amount_low_krw,
-        case
-            when amount_max_krw is not null then greatest_krw + half_unit_krw
-            when bound = 'cut_off' then greatest_krw + unit_krw - 1
-            when bound = 'cut_off_below' then greatest_krw
-            when bound = 'at_most' then greatest_krw
-            when bound = 'about' then greatest_krw + unit_krw
-            when bound = 'exact' then greatest_krw + half_unit_krw
+        case bound
+            when 'cut_off' then greatest_krw + unit_krw - 1
+            when 'cut_off_below' then greatest_krw
+            when 'at_most' then greatest_krw
+            when 'about' then greatest_krw + unit_krw
+            when 'exact' then greatest_krw + half_unit_krw
         end as amount_high_krw
     from measured
 )

@@ -2,6 +2,11 @@ with sightings as (
     select * from {{ ref('stg_sightings') }}
 ),
 
+unread_documents as (
+    select * from {{ ref('stg_rejections') }}
+),
+
+-- A locator says by itself where a page is: whichever source led to it, it is one page.
 latest_sightings as (
     select
         source,
@@ -11,21 +16,38 @@ latest_sightings as (
         document_id is null as is_refused
     from sightings
     qualify row_number() over (
-        partition by source, locator
-        order by seen_at desc, run_id desc, document_id asc
+        partition by locator
+        order by seen_at desc, run_id desc, document_id asc, source asc
     ) = 1
 ),
 
--- A sighting that brought no document does not withdraw the document seen before it.
 latest_documents as (
     select
-        source,
         locator,
         document_id
     from sightings
     where document_id is not null
     qualify row_number() over (
-        partition by source, locator
+        partition by locator
+        order by seen_at desc, run_id desc, document_id asc
+    ) = 1
+),
+
+readable_sightings as (
+    select sightings.*
+    from sightings
+    left join unread_documents on sightings.document_id = unread_documents.document_id
+    where sightings.document_id is not null and unread_documents.document_id is null
+),
+
+-- Neither a sighting without document nor a document that cannot be read withdraws the one before it.
+latest_readable as (
+    select
+        locator,
+        document_id
+    from readable_sightings
+    qualify row_number() over (
+        partition by locator
         order by seen_at desc, run_id desc, document_id asc
     ) = 1
 ),
@@ -34,15 +56,15 @@ joined as (
     select
         latest_sightings.source,
         latest_sightings.locator,
-        latest_documents.document_id,
+        latest_readable.document_id,
+        unread_documents.document_id as unread_document_id,
         latest_sightings.is_refused,
         latest_sightings.reason,
         latest_sightings.detail
     from latest_sightings
-    left join latest_documents
-        on
-            latest_sightings.source = latest_documents.source
-            and latest_sightings.locator = latest_documents.locator
+    left join latest_readable on latest_sightings.locator = latest_readable.locator
+    left join latest_documents on latest_sightings.locator = latest_documents.locator
+    left join unread_documents on latest_documents.document_id = unread_documents.document_id
 )
 
 select * from joined

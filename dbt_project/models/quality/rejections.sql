@@ -27,7 +27,7 @@ rejected_after as (
         unread_documents.reason,
         unread_documents.detail
     from unread_documents
-    inner join locators on unread_documents.document_id = locators.document_id
+    inner join locators on unread_documents.document_id = locators.unread_document_id
 ),
 
 rejections as (
@@ -37,4 +37,4 @@ rejections as (
 )
 
 select * from rejections
-order by source, locator, stage
+order by locator, stage
