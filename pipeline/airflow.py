@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
+from pipeline import lifeline
 from pipeline.errors import YesanError
 from pipeline.process import ERRORS, StageCrashedError, run_stage
 from pipeline.progress import VARIABLE, Event, Listener, Tail
@@ -201,9 +202,11 @@ def _listens() -> bool:
 
 def _airflow(settings: Settings, *command: str, log: IO[bytes], **variables: str) -> subprocess.Popen[bytes]:
     """An Airflow command whose output goes to `log`."""
+    line = lifeline.descriptor()
     return subprocess.Popen(
         [sys.executable, "-m", "airflow", *command],
-        env=environment(settings) | variables,
+        env=environment(settings) | variables | {lifeline.VARIABLE: str(line)},
+        pass_fds=(line,),
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=subprocess.STDOUT,

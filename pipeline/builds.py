@@ -17,7 +17,7 @@ from pipeline.errors import GateFailedError, YesanError
 from pipeline.run import Run
 from pipeline.settings import PROJECT, Settings, shown
 from pipeline.store import Store
-from pipeline.warehouse import FILE, Answer, ask, opened
+from pipeline.warehouse import FILE, ask, opened
 from publishing import manifest, release
 
 # Runs of the command line hold the run lock, so while one of them builds, no other is alive.
@@ -106,7 +106,8 @@ def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, A
         inputs: what the build was made from, for the manifest.
 
     Raises:
-        GateFailedError: the audit did not pass, or there was none.
+        GateFailedError: the audit did not pass.
+        YesanError: there was no audit; the build stays where it is.
         publishing.release.ReleaseError: the build is not whole.
     """
     history = Store(settings.store)
@@ -118,7 +119,9 @@ def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, A
         audited = ask(
             con, "select 1 from duckdb_tables() where schema_name = 'quality' and table_name = 'checks'"
         )
-        checks = ask(con, "select * from quality.checks") if audited.rows else Answer((), ())
+        if not audited.rows:
+            raise YesanError(f"the build of {run.run_id} was not audited; `yesan audit` does it")
+        checks = ask(con, "select * from quality.checks")
     if reasons := _reasons_to_stop(checks.records()):
         history.write_audit(run, None, checks.records())
         raise _held_back(reasons, release.fail(settings.home, folder, run.name))
@@ -150,8 +153,7 @@ def _published_before(settings: Settings, run: Run, checks: list[dict[str, Any]]
 
 def _held_back(reasons: list[str], kept: Path) -> GateFailedError:
     return GateFailedError(
-        f"not published: {brief(reasons)}. Why: {shown(kept / 'report' / 'index.html')}. "
-        "The release before stays current"
+        f"not published: {brief(reasons)}. Why: {shown(kept / 'report' / 'index.html')}. Nothing else changed"
     )
 
 

@@ -248,7 +248,9 @@ def _console() -> Console:
     from rich.console import Console
 
     # Very wide when it is no terminal: lines must not be broken for a width that nobody has.
-    return Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=True)
+    return Console(
+        width=None if sys.stdout.isatty() else 10_000, highlight=False, emoji=False, soft_wrap=True
+    )
 
 
 def _printable(text: str) -> str:

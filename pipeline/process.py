@@ -19,6 +19,7 @@ import traceback
 from pathlib import Path
 from typing import IO, Any
 
+from pipeline import lifeline
 from pipeline.errors import GateFailedError, YesanError
 from pipeline.progress import Event, Listener, to_file
 from pipeline.run import Run
@@ -85,9 +86,11 @@ def dismiss() -> None:
 
 
 def _started(stage: str, settings: Settings, output: IO[bytes] | None) -> subprocess.Popen[bytes]:
+    line = lifeline.descriptor()
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline.process", stage],
-        env=os.environ | settings.environment() | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | settings.environment() | {"PYTHONUNBUFFERED": "1", lifeline.VARIABLE: str(line)},
+        pass_fds=(line,),
         stdin=subprocess.PIPE,
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
@@ -114,6 +117,7 @@ def main(stage: str) -> None:
     """Run one stage as the request on stdin says; without any request, do nothing."""
     from pipeline import stages
 
+    lifeline.end_with_the_run()
     stages.open_doors(stage)
     text = sys.stdin.buffer.read()
     if not text:

@@ -39,12 +39,17 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse of a release folder (or of the link `current`).
 
     Raises:
-        YesanError: nothing is published there.
+        YesanError: nothing is published there, or the file is damaged.
     """
     file = release / FILE
     if not file.exists():
         raise YesanError(f"nothing is published yet: there is no {file}; `yesan run` makes a release")
-    with duckdb.connect(str(file), read_only=True, config=_CLOSED) as con:
+    try:
+        con = duckdb.connect(str(file), read_only=True, config=_CLOSED)
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise YesanError(f"{file} cannot be opened ({reason}); `yesan run` publishes it anew") from None
+    with con:
         yield con
 
 

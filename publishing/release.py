@@ -121,10 +121,13 @@ def publish(store: Path, build: Path, release_id: str) -> Published:
 
 
 def unchanged(store: Path, build: Path) -> str | None:
-    """The current release, when it says what the sealed `build` says; else None. Raises ReleaseError."""
+    """The current release, when it says what the sealed `build` says and is as it was sealed; else None.
+    Raises ReleaseError."""
     now = _current_if_whole(store)
     said = manifest.read(build)["content_hash"]
-    return now if now is not None and _content(_release(store, now)) == said else None
+    if now is None or _content(_release(store, now)) != said:
+        return None
+    return None if manifest.faults(_release(store, now)) else now
 
 
 def flip(store: Path, release_id: str) -> None:

@@ -189,3 +189,33 @@ def test_starting_a_stage_is_quick(settings: Settings, tmp_path: Path) -> None:
     began = time.monotonic()
     run_stage("snapshot", settings, run(str(tmp_path / "a.txt")), listener=to_file)
     assert time.monotonic() - began < 5
+
+
+WATCHING = """
+import time
+from pipeline import lifeline
+lifeline.end_with_the_run()
+print("up", flush=True)
+time.sleep(60)
+"""
+BEGUN = """
+import os, subprocess, sys, time
+from pipeline import lifeline
+line = lifeline.descriptor()
+env = {**os.environ, lifeline.VARIABLE: str(line)}
+child = subprocess.Popen([sys.executable, "-c", sys.argv[1]], pass_fds=(line,), env=env)
+print(child.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_what_a_killed_run_began_ends_with_it() -> None:
+    begun = subprocess.Popen([sys.executable, "-c", BEGUN, WATCHING], stdout=subprocess.PIPE, text=True)
+    assert begun.stdout is not None
+    first, second = begun.stdout.readline().strip(), begun.stdout.readline().strip()
+    child = int(first if first.isdigit() else second)
+    begun.kill()
+    begun.wait()
+    end = begun.stdout.read()  # the child holds this pipe, too: it ends when the child has
+    assert end == ""
+    assert not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes()

@@ -262,3 +262,12 @@ def test_what_crashes_left_is_cleaned(store: Path, build: Build) -> None:
 
 def test_cleaning_a_store_that_is_not_there_is_no_error(tmp_path: Path) -> None:
     assert clean(tmp_path / "none") == [] and releases(tmp_path / "none") == []
+
+
+def test_a_damaged_release_is_not_taken_for_unchanged(store: Path, build: Build) -> None:
+    publish(store, build("r1"), "r1")
+    damaged = store / "releases" / "r1" / "warehouse.duckdb"
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"\0" * damaged.stat().st_size)
+    assert publish(store, build("r2"), "r2").outcome is Outcome.PUBLISHED
+    assert current(store) == "r2"
