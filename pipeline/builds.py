@@ -55,8 +55,9 @@ def begin(settings: Settings, run: Run) -> Path:
     build that was sealed before the crash lets nobody write into it."""
     folder = folder_of(settings, run)
     others = [name for name in existing(settings) if name != run.name]
-    if not any(_may_be_alive(settings, name, run) for name in others):
-        release.clean(settings.home, keep=folder)
+    alive = [name for name in others if _may_be_alive(settings, name, run)]
+    releases = settings.home / release.RELEASES
+    release.clean(settings.home, keep=[folder, *(releases / f"{release.BUILDING}{name}" for name in alive)])
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -202,12 +203,13 @@ def fail(store: Path, build: Path, release_id: str, keep: int = 5) -> Path:
     return target
 
 
-def clean(store: Path, keep: Path | None = None) -> list[str]:
-    """Removes what crashes left: builds other than `keep`, half-removed releases, links that never
-    became current. Returns their names."""
+def clean(store: Path, keep: Collection[Path] = ()) -> list[str]:
+    """Removes what crashes left: builds other than those to `keep`, half-removed releases, links that
+    never became current. Returns their names."""
     left = [*(store / RELEASES).glob(f"{BUILDING}*"), *(store / RELEASES).glob(f"{LEAVING}*")]
     left += [*(store / FAILED).glob(f"{LEAVING}*"), *store.glob(f"{LINKING}*")]
-    gone = [path for path in left if keep is None or path.absolute() != keep.absolute()]
+    kept = {path.absolute() for path in keep}
+    gone = [path for path in left if path.absolute() not in kept]
     for path in gone:
         if path.is_symlink():
             path.unlink()

@@ -48,7 +48,7 @@ def count(event, args):
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(count)
-clean(store, keep=build)
+clean(store, keep=[build])
 if build.exists():
     seal(build, Facts("x", datetime.now(UTC), {}))
 publish(store, build, release_id)
@@ -64,7 +64,7 @@ def run(store: Path, build: Path, release_id: str, at: int) -> subprocess.Comple
 
 def rerun(store: Path, build: Path) -> None:
     """What the child does, here: the next run."""
-    clean(store, keep=build)
+    clean(store, keep=[build])
     if build.exists():
         seal(build, Facts("x", datetime.now(UTC), {}))
     publish(store, build, "new")

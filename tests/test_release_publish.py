@@ -255,9 +255,9 @@ def test_what_crashes_left_is_cleaned(store: Path, build: Build) -> None:
     mine, stale = build("mine"), build("stale", sealed=False)
     (store / "releases" / ".old-r0").mkdir()
     (store / ".current-99").symlink_to("releases/r9")
-    assert clean(store, keep=mine) == [".current-99", ".old-r0", ".tmp-stale"]
+    assert clean(store, keep=[mine]) == [".current-99", ".old-r0", ".tmp-stale"]
     assert mine.exists() and not stale.exists() and value(store / "current") == 1
-    assert clean(store, keep=mine) == []
+    assert clean(store, keep=[mine]) == []
 
 
 def test_cleaning_a_store_that_is_not_there_is_no_error(tmp_path: Path) -> None:
