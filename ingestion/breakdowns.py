@@ -172,6 +172,7 @@ def is_complete(
         )
         for i in children
     ]
+    # An announced list is a whole one, unless it leaves most of the total unsaid: then it picks examples.
     if len(children) > 1 and all(axis_of(drafts[i].mention) for i in children):
-        return True
+        return together * 2 >= drafts[total].amount_krw
     return adds_up(interval(drafts[total].mention.amount, drafts[total].amount_krw), items)

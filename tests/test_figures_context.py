@@ -148,3 +148,17 @@ def test_the_state_that_gives_is_not_the_one_that_spends() -> None:
 def test_a_programme_stands_before_the_source_of_its_money() -> None:
     (figure,) = figures_of("춘천시는 스마트공장 보급 사업에 국비 120억원을 쓴다.")
     assert figure.program == "스마트공장 보급 사업"
+
+
+def test_an_announced_list_is_whole_unless_most_is_unsaid() -> None:
+    def completeness(second: int) -> bool | None:
+        _, (breakdown,), _ = read_figures(
+            article(
+                f"강릉시의 내년 안전 예산은 600억원이다. 분야별로는 ▲소방 250억원 ▲방재 {second}억원이다.",
+                headline="강릉시 안전 예산 600억",
+            )
+        )
+        return breakdown.complete
+
+    assert completeness(300) is True  # 50 short: a finding
+    assert completeness(20) is False
