@@ -26,34 +26,32 @@ class Link:
     parent: int
     breakdown: BreakdownBy
     key: str
-    proved: bool
 
 
 def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
     """The links of one document; a draft has at most one parent, and no draft is its own ancestor."""
     links: dict[int, Link] = {}
 
-    def add(child: int, parent: int, key: str, proved: bool, breakdown: BreakdownBy | None = None) -> None:
+    def add(child: int, parent: int, key: str) -> None:
         if child != parent and child not in links and not _above(links, parent, child):
-            links[child] = Link(child, parent, breakdown or _axis(drafts, child, parent), key, proved)
+            links[child] = Link(child, parent, _axis(drafts, child, parent), key)
 
     for child, parent, key in stated_parents(drafts):
-        add(child, parent, key, False)
+        add(child, parent, key)
     free = [i for i, d in enumerate(drafts) if is_part(d) and i not in links and i not in doubts]
     for total, run in proved_runs(drafts, free, doubts, main):
+        first = drafts[run[0]].mention
         for child in run:
-            add(
-                child, total, f"sum:{drafts[run[0]].mention.sentence.index}:{drafts[run[0]].mention.at}", True
-            )
+            add(child, total, f"sum:{first.sentence.index}:{first.at}")
     for child, total, key in _announced_lists(drafts, links, main):
-        add(child, total, key, False)
+        add(child, total, key)
     if main is not None:
         rest = [
             i for i, d in enumerate(drafts) if i not in links and _fits_under(d, drafts[main]) and i != main
         ]
         for key, members in _rest(drafts, [i for i in rest if not _above(links, main, i)], main).items():
             for child in members:
-                add(child, main, key, False)
+                add(child, main, key)
     return _with_one_axis(list(links.values()))
 
 

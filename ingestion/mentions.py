@@ -13,6 +13,7 @@ from ingestion.amounts import find_amounts
 from ingestion.records import Amount, Article, BlockKind, Qualifier
 from ingestion.text import Sentence, is_bullet, sentences
 
+_AMONG = re.compile(r"^ ?(?:을|를|의|이)? ?(?:예산 ?)?(?:가운데|중에서?|중)(?=[ ,])")
 # A count beside the amount (399건) belongs to the amount before it.
 _COUNT = re.compile(
     r" ?\((?:총 )?[\d,]+ ?(?:건|개|개소|곳|명|대|종|개 사업)?(?:, ?[\d.]+%)?\)| ?\([\d.]+ ?%[^)]{0,8}\)"
@@ -44,6 +45,11 @@ class Mention:
     def after(self) -> str:
         """The whole sentence behind the amount."""
         return self.sentence.text[self.until :]
+
+    @property
+    def has_parts_behind(self) -> bool:
+        """Whether its words take something out of it: 470억원 가운데 (C14, H02)."""
+        return bool(_AMONG.match(self.right))
 
     @property
     def in_headline(self) -> bool:

@@ -25,7 +25,6 @@ _LEVEL = re.compile(r"^ ?(?:으로|로|까지|에서|보다)")
 _FROM = re.compile(r"^ ?\)?(?:에서|서)(?= )")
 _TO = re.compile(r"^ ?(?:\([^)]*\))?(?:으로|로)(?=[ ,.]|$)|^ ?(?:까지|에)? ?(?:늘|줄|감|증|올|내)")
 _JOINED = re.compile(r"^ ?(?:과|와|,|·|및|씩)(?=[ ,])")
-_AMONG = re.compile(r"^ ?(?:을|를|의|이)? ?(?:예산 ?)?(?:가운데|중에서?|중)(?=[ ,])")
 _CUTS_ANNOUNCED = re.compile(r"(?:삭감액|감액|깎인 예산|깎인 돈|줄인 돈|삭감된 예산)(?:은|는)? ")
 _PAST_IN_PARENS = re.compile(r"\( ?(?:(?:지난해|작년|전년|올해|20\d\d년)[^)]{0,16})$")
 
@@ -75,7 +74,7 @@ def _shared_cuts(mentions: list[Mention], bearings: list[Bearing]) -> list[Beari
         if behind.sign < 0 and result[index] == Bearing() and _JOINED.match(mentions[index].right):
             result[index] = behind
     for index in range(len(mentions) - 1):
-        if result[index] == Bearing() and result[index + 1].sign < 0 and _AMONG.match(mentions[index].right):
+        if result[index] == Bearing() and result[index + 1].sign < 0 and mentions[index].has_parts_behind:
             result[index] = Bearing(baseline=True)  # 80억원 중 12억원을 삭감
     for index in range(1, len(mentions)):
         ahead = result[index - 1]

@@ -11,7 +11,6 @@ from ingestion.merging import similarity
 from ingestion.records import BreakdownBy, Role
 from ingestion.rules import load
 
-_AMONG = re.compile(r"^ ?(?:을|를|의|이)? ?(?:예산 ?)?(?:가운데|중에서?|중)(?=[ ,])")
 _DIVIDES = re.compile(r"나뉜|나눈|나눠|쪼개|갈린|이뤄진|이루어진|구성")
 _OF_IT = re.compile(r"^\W*(?:이 중|이중|이 가운데|그중|그 가운데|여기서|이 예산 가운데)")
 _SUMMED = re.compile(
@@ -147,7 +146,7 @@ def _among(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
     """총사업비 470억원 가운데 60억원: the amounts behind are parts (C14, H02)."""
     found = []
     for at, index in enumerate(parts):
-        if _AMONG.match(drafts[index].mention.right):
+        if drafts[index].mention.has_parts_behind:
             key = f"among:{drafts[index].mention.sentence.index}:{drafts[index].mention.at}"
             found += [
                 (i, index, key) for i in parts[at + 1 :] if drafts[i].amount_krw < drafts[index].amount_krw
