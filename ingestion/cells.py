@@ -9,7 +9,7 @@ from ingestion.drafts import Draft
 from ingestion.mentions import Mention
 from ingestion.organizations import Body
 from ingestion.phrases import clean
-from ingestion.programs import funding_words
+from ingestion.funding import funding_words
 from ingestion.records import BlockKind, Role, Stage
 from ingestion.roles import Bearing
 from ingestion.tables import Cell, Table, read_table

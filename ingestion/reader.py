@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from ingestion.body_names import STATE
 from ingestion.cells import Cells, Frame
+from ingestion.clauses import Atom, Line, read_line
 from ingestion.drafts import Draft, Set
+from ingestion.funding import funding_at
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.periods import Period, find_periods
 from ingestion.phrases import clean
-from ingestion.programs import funding_of, program_after, program_before
+from ingestion.programs import Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.rules import load
@@ -21,6 +22,7 @@ from ingestion.screening import leftover_reason
 from ingestion.stages import Season, stage_of
 from ingestion.text import Sentence, even
 from ingestion.topics import announced_program, outline_heading, topic_of
+from ingestion.words import Kind
 from ingestion.years import Years, period_of, ruling_years, years_of
 
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
@@ -42,6 +44,23 @@ def _groups() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 def _longest(row: tuple[str, re.Pattern[str], dict[str, str]]) -> int:
     return -len(row[0])
+
+
+def _line(
+    sentence: Sentence, mentions: list[Mention], bodies: list[BodyMention], periods: list[Period]
+) -> Line:
+    """The words of a sentence, with its amounts, bodies and words of time as words of their own."""
+    atoms = [Atom(m.at, m.until, Kind.AMOUNT, number) for number, m in enumerate(mentions)]
+    atoms += [Atom(b.start, b.end, Kind.BODY, number) for number, b in enumerate(bodies)]
+    atoms += [Atom(p.start, p.end, Kind.PERIOD, number) for number, p in enumerate(periods)]
+    return read_line(sentence.text, atoms)
+
+
+def _own_words(line: Line, number: int) -> tuple[int, int]:
+    """The words that lie between the amount before and the one behind."""
+    amounts = line.amounts
+    floor = amounts[number - 1] + 1 if number else 0
+    return floor, amounts[number + 1] if number + 1 < len(amounts) else len(line.words)
 
 
 class Reader:
@@ -107,7 +126,9 @@ class Reader:
     def _sentence(
         self, sentence: Sentence, mentions: list[Mention], bodies: list[BodyMention], periods: list[Period]
     ) -> list[Draft]:
-        cuts = [(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in periods]
+        if not mentions:
+            return []
+        line = _line(sentence, mentions, bodies, periods)
         drafts: list[Draft] = []
         ruling = ruling_years(self._ruling_year, mentions, periods)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
@@ -119,7 +140,10 @@ class Reader:
             if period and not bearing.baseline and not period.compared:
                 ruling = (period.first, period.last)
             body, group = self._spender(mention, bodies)
-            program, funding = self._program(mention, bearing, drafts, cuts)
+            at = line.amounts[len(drafts)]
+            purpose = purpose_of(line, at, *_own_words(line, len(drafts)))
+            funding = funding_at(line, at, _own_words(line, len(drafts))[0])
+            program = self._program(mention, bearing, drafts, purpose, funding)
             drafts.append(
                 Draft(
                     mention=mention,
@@ -180,32 +204,22 @@ class Reader:
         return body.topic if of_state else body.subject
 
     def _program(
-        self, mention: Mention, bearing: Bearing, drafts: list[Draft], cuts: list[Span]
-    ) -> tuple[str | None, str | None]:
-        """What the money is for, and the source of money that its words name."""
-        funding = funding_of(mention)
+        self, mention: Mention, bearing: Bearing, drafts: list[Draft], own: Purpose, funding: str | None
+    ) -> str | None:
+        """What the money is for: by its own words, else what the amount before it in the sentence is for,
+        else the programme under discussion."""
         last = drafts[-1] if drafts else None
         if last and bearing.level_of is not None:
-            return last.program, funding
-        own = program_before(mention, cuts)
-        follows_change = last and last.bearing.sign and last.bearing.level_of is None
-        if (
-            last
-            and (bearing.sign or (follows_change and own is None))
-            and (own is None or last.bearing.baseline)
-        ):
-            return last.program, funding
-        refers_back = bool(_REFERS_BACK.search(mention.left))
-        if bearing.sign and refers_back:
-            return self._subject_program, funding
-        if funding:
-            named = mention.left.rfind(funding)
-            cut = replace(mention, left=mention.left[:named], at=mention.at - len(mention.left) + named)
-            before = program_before(cut, cuts)
-            shared = last is not None and not last.funding
-            return before or (last.program if last and shared else self._subject_program), funding
-        program = own or program_after(mention)
-        return program or (self._subject_program if refers_back else None), funding
+            return last.program
+        if own.whole:
+            return None
+        if last and (bearing.sign or last.bearing.baseline) and own.program is None:
+            return last.program
+        if own.program:
+            return own.program
+        if last and (funding or last.bearing.sign):
+            return last.program
+        return self._subject_program
 
     def _remember(self, sentence: Sentence, mentions: list[Mention], periods: list[Period]) -> None:
         """Carries years and the programme under discussion on to the next sentence."""
