@@ -99,7 +99,9 @@ def _particle_behind(text: str, at: int) -> tuple[int, Case]:
     if match:
         for size in range(len(match.group()), 0, -1):
             case = particle_of(match.group()[:size])
-            if case is not None and (size == len(match.group()) or size > 1 or case in (Case.OBJECT, Case.OF)):
+            if case is not None and (
+                size == len(match.group()) or size > 1 or case in (Case.OBJECT, Case.OF)
+            ):
                 return at + size, case
     return at, Case.BARE
 

@@ -14,7 +14,18 @@ _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _SOFT = ("짓", "붓", "잇")
 _NONE, _N, _L, _M, _P, _SS = 0, 4, 8, 16, 17, 20
 # How a stem's last vowel and 아/어 grow together; the others take 어 as a syllable of its own.
-_JOINED = {"ㅏ": "ㅏ", "ㅓ": "ㅓ", "ㅐ": "ㅐ", "ㅔ": "ㅔ", "ㅕ": "ㅕ", "ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅣ": "ㅕ", "ㅡ": "ㅓ", "ㅚ": "ㅙ"}
+_JOINED = {
+    "ㅏ": "ㅏ",
+    "ㅓ": "ㅓ",
+    "ㅐ": "ㅐ",
+    "ㅔ": "ㅔ",
+    "ㅕ": "ㅕ",
+    "ㅗ": "ㅘ",
+    "ㅜ": "ㅝ",
+    "ㅣ": "ㅕ",
+    "ㅡ": "ㅓ",
+    "ㅚ": "ㅙ",
+}
 
 
 class Ending(StrEnum):
@@ -90,7 +101,7 @@ def forms(stem: str) -> Iterator[tuple[str, Ending]]:
     yield past + "던", Ending.ADNOMINAL
     for ending in ("고", "으며", "지만", "는데", "으나", "다가"):
         yield past + ending, Ending.LINK
-    for final in (past + "다", stem + "다", past + "다고", past + "습니다"):
+    for final in (past + "다", stem + "다", past + "다고", past + "습니다", past + "음"):
         yield final, Ending.FINAL
     yield (_with_coda(dropped, _N) if open_stem else stem + "는") + "다", Ending.FINAL
     yield (_with_coda(dropped, _P) + "니다" if open_stem else stem + "습니다"), Ending.FINAL

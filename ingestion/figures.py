@@ -142,7 +142,13 @@ def _lend_main_program(drafts: list[Draft], main: Draft) -> None:
 
 def _ids(article: Article, drafts: list[Draft]) -> list[str]:
     return [
-        content_id(article.document_id, d.mention.amount.start, d.mention.amount.end, d.amount_krw)
+        content_id(
+            article.document_id,
+            d.mention.amount.start,
+            d.mention.amount.end,
+            d.amount_krw,
+            *([d.share] if d.share else []),
+        )
         for d in drafts
     ]
 

@@ -160,7 +160,11 @@ def phrase_start(line: Line, head: int, floor: int) -> int:
         if word.kind is Kind.MARK:
             if form.stem == ")":
                 opening = _opening(line, index, floor)
-                if opening > floor and words[opening - 1].kind in _NOMINAL and words[opening - 1].end == words[opening].start:
+                if (
+                    opening > floor
+                    and words[opening - 1].kind in _NOMINAL
+                    and words[opening - 1].end == words[opening].start
+                ):
                     index = opening - 1
                     continue
                 break
@@ -172,10 +176,17 @@ def phrase_start(line: Line, head: int, floor: int) -> int:
             if is_actor(word) or form.stem in _funding():
                 break
             start = index
-        elif word.kind is Kind.COUNT and word.case is Case.BARE or word.kind is Kind.ADVERB and form.stem in ("및", "등"):
+        elif (word.kind is Kind.COUNT and word.case is Case.BARE) or (
+            word.kind is Kind.ADVERB and form.stem in ("및", "등")
+        ):
             if form.stem == "등" and _names(line, index + 1, head):
                 break
-        elif word.kind is Kind.VERB and form.ending is Ending.ADNOMINAL and _is_short(line, start, head) and form.says in ("act", "relate"):
+        elif (
+            word.kind is Kind.VERB
+            and form.ending is Ending.ADNOMINAL
+            and _is_short(line, start, head)
+            and form.says in ("act", "relate")
+        ):
             noun = index - 1
             if noun >= floor and words[noun].kind in _NOMINAL and words[noun].case is Case.OBJECT:
                 start = index = noun
@@ -220,7 +231,9 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
             if form.stem in ".;" or is_bullet(form.stem) or (form.stem == "," and not spent):
                 return None
         elif word.kind is Kind.VERB:
-            if form.ending is Ending.FINAL or (form.ending is Ending.LINK and form.says not in ("spend", "relate", "gain")):
+            if form.ending is Ending.FINAL or (
+                form.ending is Ending.LINK and form.says not in ("spend", "relate", "gain")
+            ):
                 return None
             spent = spent or form.says in ("spend", "gain")
         elif word.kind in _NOMINAL and not is_actor(word) and form.stem not in _funding():
@@ -231,7 +244,11 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
             ):
                 phrase = phrase_at(line, end, index)
                 if phrase:
-                    return _with_deed(line, phrase, end, ceiling) if spent and last.case is Case.OBJECT else phrase
+                    return (
+                        _with_deed(line, phrase, end, ceiling)
+                        if spent and last.case is Case.OBJECT
+                        else phrase
+                    )
             index = end
         index += 1
     return None
@@ -242,7 +259,12 @@ def _with_deed(line: Line, phrase: str, end: int, ceiling: int) -> str:
     if end + 1 < ceiling:
         form = line.words[end + 1].form
         made = form.stem.removesuffix("하")
-        if line.words[end + 1].kind is Kind.VERB and form.says == "act" and made != form.stem and len(made) > 1:
+        if (
+            line.words[end + 1].kind is Kind.VERB
+            and form.says == "act"
+            and made != form.stem
+            and len(made) > 1
+        ):
             return f"{phrase} {made}"
     return phrase
 
@@ -254,7 +276,11 @@ def _phrase_end(line: Line, start: int, ceiling: int) -> int:
         word, following = words[index], words[index + 1]
         if word.kind in (Kind.NOUN, Kind.GENERIC) and word.case not in (Case.BARE, Case.OF, Case.WITH):
             break
-        if following.kind not in (Kind.NOUN, Kind.GENERIC, Kind.COUNT) and following.form.stem not in ("및", "등", ","):
+        if following.kind not in (Kind.NOUN, Kind.GENERIC, Kind.COUNT) and following.form.stem not in (
+            "및",
+            "등",
+            ",",
+        ):
             break
         index += 1
     return index

@@ -9,28 +9,26 @@ from ingestion.body_names import STATE
 from ingestion.cells import Cells, Frame
 from ingestion.clauses import Atom, Line, read_line
 from ingestion.drafts import Draft, Set
-from ingestion.funding import funding_at
+from ingestion.funding import funding_at, sources
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.periods import Period, find_periods
 from ingestion.phrases import clean
-from ingestion.programs import Purpose, purpose_of
+from ingestion.programs import NOTHING, Purpose, phrase_at, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.rules import load
 from ingestion.screening import leftover_reason
+from ingestion.shares import Member, dealt
 from ingestion.stages import Season, stage_of
 from ingestion.text import Sentence, even
-from ingestion.topics import announced_program, outline_heading, topic_of
+from ingestion.themes import announced, article_theme, outline_heading, topic_of
 from ingestion.words import Kind
 from ingestion.years import Years, period_of, ruling_years, years_of
 
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
-_REFERS_BACK = re.compile(
-    r"(?:^|\s)(?:관련|이 사업|해당 사업|이 분야|해당 분야|그 사업|이 예산|사업비는|예산은|투입 ?비용은|재원은"
-    r"|여기에|이를 위해)"
-)
-Span = tuple[int, int]
+# Headline and lead: what they name may be what the article is about.
+_OPENING = 5
 
 
 @cache
@@ -82,7 +80,9 @@ class Reader:
         self._year: int | None = None
         self._block = -1
         self._outline: str | None = None
-        self._subject_program: str | None = None
+        self._theme: str | None = None
+        self._silent: Line | None = None
+        self._opening: list[Line] = []
 
     def read(self, found: list[Sentence], mentions: list[Mention]) -> Set:
         """The drafts of the article in the order of their places."""
@@ -94,7 +94,8 @@ class Reader:
         left: list[tuple[Mention, LeftoverReason]] = []
         for sentence in found:
             if sentence.block != self._block:
-                self._block, self._year, self._subject_program = sentence.block, self._main_year, None
+                self._block, self._year = sentence.block, self._main_year
+                self._theme = self._silent = None
             self._outline = outline_heading(sentence.text, self._outline)
             bodies = self._bodies.read(sentence.text)
             periods = find_periods(sentence.text, self._season.published, self._year or self._main_year)
@@ -104,18 +105,20 @@ class Reader:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            kept = []
-            for mention in here:
-                reason = leftover_reason(mention)
-                if reason is None and self._bodies.current is None:
-                    reason = LeftoverReason.NO_BODY
-                if reason:
-                    left.append((mention, reason))
-                else:
-                    kept.append(mention)
-            drafts += self._sentence(sentence, kept, bodies, periods)
+            reasons = [self._reason(mention) for mention in here]
+            left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
+            line = _line(sentence, here, bodies, periods)
+            if len(self._opening) < _OPENING:
+                self._opening.append(line)
+            drafts += self._sentence(line, here, reasons, bodies, periods)
             self._remember(sentence, here, periods)
-        return Set(drafts, left, self._bodies.main)
+            if not here:
+                self._silent = line
+        return Set(self._lent(drafts), left, self._bodies.main)
+
+    def _reason(self, mention: Mention) -> LeftoverReason | None:
+        reason = leftover_reason(mention)
+        return LeftoverReason.NO_BODY if reason is None and self._bodies.current is None else reason
 
     def _frame(self) -> Frame | None:
         """What holds for the cells of tables, or None where the article names no body."""
@@ -124,45 +127,62 @@ class Reader:
         return Frame(body, self._main_year, stage) if body else None
 
     def _sentence(
-        self, sentence: Sentence, mentions: list[Mention], bodies: list[BodyMention], periods: list[Period]
+        self,
+        line: Line,
+        mentions: list[Mention],
+        reasons: list[LeftoverReason | None],
+        bodies: list[BodyMention],
+        periods: list[Period],
     ) -> list[Draft]:
-        if not mentions:
-            return []
-        line = _line(sentence, mentions, bodies, periods)
         drafts: list[Draft] = []
         ruling = ruling_years(self._ruling_year, mentions, periods)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = topic_of(sentence.text, mentions[0].at) if mentions else None
+        topic = topic_of(line.text, mentions[0].at) if mentions else None
+        members = dealt(line)
         floor = 0
-        for mention, bearing in zip(mentions, read_bearings(mentions), strict=True):
+        for number, (mention, bearing) in enumerate(
+            zip(mentions, read_bearings(line, mentions), strict=True)
+        ):
+            if reasons[number]:
+                floor = mention.until
+                continue
             period = period_of(mention, bearing, periods, floor)
             years = years_of(mention, bearing, period, ruling, opening, self._season.supplementary)
             if period and not bearing.baseline and not period.compared:
                 ruling = (period.first, period.last)
-            body, group = self._spender(mention, bodies)
-            at = line.amounts[len(drafts)]
-            purpose = purpose_of(line, at, *_own_words(line, len(drafts)))
-            funding = funding_at(line, at, _own_words(line, len(drafts))[0])
-            program = self._program(mention, bearing, drafts, purpose, funding)
-            drafts.append(
-                Draft(
-                    mention=mention,
-                    amount_krw=signed(mention.amount, bearing),
-                    first=years[0],
-                    last=years[1],
-                    body=body,
-                    program=None if group else program,
-                    stage=stage_of(mention, *years, self._season),
-                    role=self._role(mention, bearing, years),
-                    bearing=bearing,
-                    funding=funding,
-                    group=group,
-                    own_year=period is not None,
-                    topic=topic or (self._outline if mention.bulleted else None),
-                    mentions=[mention],
+            first, ceiling = _own_words(line, number)
+            purpose = purpose_of(line, line.amounts[number], first, ceiling)
+            source = funding_at(line, line.amounts[number], first)
+            for share, member in enumerate(members.get(number) or (None,)):
+                body, group = self._spender(mention, bodies)
+                named, funding = (
+                    (purpose, source) if member is None else _share(line, member, purpose, source)
                 )
-            )
+                if member is not None:
+                    body = _body_of(line, member, bodies) or body
+                program = self._program(bearing, drafts, named, funding)
+                drafts.append(
+                    Draft(
+                        mention=mention,
+                        amount_krw=signed(mention.amount, bearing),
+                        first=years[0],
+                        last=years[1],
+                        body=body,
+                        program=None if group else program,
+                        stage=stage_of(mention, *years, self._season),
+                        role=self._role(mention, bearing, years),
+                        bearing=bearing,
+                        funding=funding,
+                        group=group,
+                        own_year=period is not None,
+                        topic=topic or (self._outline if mention.bulleted else None),
+                        whole=named.whole,
+                        share=share,
+                        mentions=[mention],
+                    )
+                )
             floor = mention.until
+        self._keep_theme(drafts)
         return drafts
 
     @property
@@ -177,7 +197,7 @@ class Reader:
         first, last = years
         if mention.bulleted or self._main_year is None or first is None or last is None:
             return Role.ITEM
-        return Role.BASELINE if last < self._main_year else Role.ITEM
+        return Role.BASELINE if first == last < self._main_year else Role.ITEM
 
     def _spender(self, mention: Mention, bodies: list[BodyMention]) -> tuple[Body, str | None]:
         """The body that the sentence gives the money to, and the group's words where it is a group."""
@@ -204,7 +224,7 @@ class Reader:
         return body.topic if of_state else body.subject
 
     def _program(
-        self, mention: Mention, bearing: Bearing, drafts: list[Draft], own: Purpose, funding: str | None
+        self, bearing: Bearing, drafts: list[Draft], own: Purpose, funding: str | None
     ) -> str | None:
         """What the money is for: by its own words, else what the amount before it in the sentence is for,
         else the programme under discussion."""
@@ -219,10 +239,34 @@ class Reader:
             return own.program
         if last and (funding or last.bearing.sign):
             return last.program
-        return self._subject_program
+        if self._theme is None and self._silent is not None:
+            self._theme = announced(self._silent)
+        return self._theme
+
+    def _keep_theme(self, drafts: list[Draft]) -> None:
+        """After a sentence about one programme the next one may go on about it; after a list it does not."""
+        named = {draft.program for draft in drafts if draft.role is Role.ITEM and not draft.funding}
+        if named:
+            self._theme = named.pop() if len(named) == 1 else None
+            self._silent = None
+
+    def _lent(self, drafts: list[Draft]) -> list[Draft]:
+        """An article about one programme states amounts of it without its name; a whole budget has no
+        programme to lend."""
+        headlines = [draft for draft in drafts if draft.mention.in_headline]
+        nameless = [
+            d for d in drafts if d.program is None and not d.whole and not d.group and d.parent_at is None
+        ]
+        if not nameless or any(draft.whole for draft in headlines):
+            return drafts
+        theme = article_theme(self._opening, self._body_text)
+        for draft in nameless:
+            if draft.body == self._bodies.main:
+                draft.program = theme
+        return drafts
 
     def _remember(self, sentence: Sentence, mentions: list[Mention], periods: list[Period]) -> None:
-        """Carries years and the programme under discussion on to the next sentence."""
+        """Carries years on to the next sentence."""
         plain = [p for p in periods if not p.compared and p.first == p.last and not p.until]
         if plain and (mentions or _BUDGET_WORD.search(sentence.text)):
             year = plain[0].first
@@ -230,5 +274,19 @@ class Reader:
                 self._main_year, self._main_year_named = year, True
             if year is not None and year >= (self._main_year or year):
                 self._year = year
-        if not mentions and self._subject_program is None:
-            self._subject_program = announced_program(sentence.text)
+
+
+def _share(line: Line, member: Member, purpose: Purpose, source: str | None) -> tuple[Purpose, str | None]:
+    """What a name of a list is: a source of money, a body (then the purpose stays) or a programme."""
+    last = line.words[member.last]
+    if last.form.stem in sources():
+        return purpose if purpose.program else NOTHING, last.form.stem
+    if last.kind is Kind.BODY:
+        return purpose, source
+    return Purpose(phrase_at(line, member.last, member.first), False, "its place in a list"), source
+
+
+def _body_of(line: Line, member: Member, bodies: list[BodyMention]) -> Body | None:
+    """The body that a name of a list is."""
+    last = line.words[member.last]
+    return bodies[last.number].body if last.kind is Kind.BODY and last.number >= 0 else None

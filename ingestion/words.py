@@ -76,7 +76,7 @@ _PARTICLES: tuple[tuple[str, Case, str], ...] = (
     ("이나", Case.WITH, "closed"), ("이랑", Case.WITH, "closed"), ("이다", Case.COPULA, ""), ("이며", Case.COPULA, ""),
     ("이고", Case.COPULA, ""), ("이지만", Case.COPULA, ""), ("인데", Case.COPULA, ""), ("이었다", Case.COPULA, ""),
     ("였다", Case.COPULA, "open"), ("이던", Case.COPULA, ""), ("이었던", Case.COPULA, ""), ("였던", Case.COPULA, "open"),
-    ("였고", Case.COPULA, "open"), ("이었고", Case.COPULA, ""), ("입니다", Case.COPULA, ""), ("이었으며", Case.COPULA, ""),
+    ("다", Case.COPULA, "open"), ("였고", Case.COPULA, "open"), ("이었고", Case.COPULA, ""), ("입니다", Case.COPULA, ""), ("이었으며", Case.COPULA, ""),
     ("은", Case.TOPIC, "closed"), ("는", Case.TOPIC, "open"), ("이", Case.SUBJECT, "closed"), ("가", Case.SUBJECT, "open"),
     ("을", Case.OBJECT, "closed"), ("를", Case.OBJECT, "open"), ("에", Case.GOAL, ""), ("로", Case.MEANS, "open"),
     ("의", Case.OF, ""), ("와", Case.WITH, "open"), ("과", Case.WITH, "closed"), ("도", Case.ALSO, ""), ("만", Case.ALSO, ""),
@@ -92,7 +92,39 @@ _COUNT = re.compile(
 )
 _RATE = re.compile(r"^[\d.,]+(?:%p?|퍼센트|%포인트|배)")
 _PREFIXED = re.compile(r"^제?\d+(?:회|차|단계)$")
-_SHORT_VERBS = frozenset("쓴 쓸 써 든 뺀 빼 낸 낼 준 줄 짠 짤 짜 건 될 된 돼 해 한 할 함 됨 둔 두 온 간 큰".split())
+# Syllables that end an unknown verb's serial form, hardly ever a noun: 뽑혀, 넘겨, 갖춰.
+_SERIAL = frozenset("혀겨쳐켜져춰꿔줘")
+_SHORT_VERBS = frozenset(
+    [
+        "쓴",
+        "쓸",
+        "써",
+        "든",
+        "뺀",
+        "빼",
+        "낸",
+        "낼",
+        "준",
+        "줄",
+        "짠",
+        "짤",
+        "짜",
+        "건",
+        "될",
+        "된",
+        "돼",
+        "해",
+        "한",
+        "할",
+        "함",
+        "됨",
+        "둔",
+        "두",
+        "온",
+        "간",
+        "큰",
+    ]
+)
 
 
 @cache
@@ -126,14 +158,15 @@ def _made() -> tuple[dict[str, Ending], ...]:
             if len(text) < 7:
                 by_length[len(text)].setdefault(text, ending)
     by_length[2].update({"하여": Ending.LINK, "되어": Ending.LINK})
-    by_length[3].update({"되었다": Ending.FINAL, "되었고": Ending.LINK, "하였다": Ending.FINAL, "하였고": Ending.LINK})
     return by_length
 
 
 @cache
 def _classes() -> dict[str, Kind]:
     kinds = {"money": Kind.MONEY, "whole": Kind.WHOLE, "adverb": Kind.ADVERB, "generic": Kind.GENERIC}
-    return {row["word"]: kinds[row["is"]] for row in load("words") if row["is"] in kinds}
+    words = {row["word"]: kinds[row["is"]] for row in load("words") if row["is"] in kinds}
+    # 충남 부여군: a region before a name is a part of it.
+    return words | {row["region"]: Kind.BODY for row in load("governments")}
 
 
 @cache
@@ -152,6 +185,8 @@ def form_of(word: str) -> Form:
     kind = _classes().get(word)
     if kind:
         return Form(kind, word, Case.BARE, None, _verbal_nouns().get(word, ""))
+    if len(word) < 4 and particle_of(word) is not None:
+        return Form(Kind.ADVERB, word, particle_of(word) or Case.BARE, None, "")
     if word[0].isdigit():
         number = _number(word)
         if number:
@@ -172,6 +207,7 @@ def _number(word: str) -> Form | None:
 
 
 def _verb(word: str) -> Form | None:
+    word = word.replace("하였", "했").replace("되었", "됐")
     known = _verbs().get(word)
     if known:
         ending, says, stem = known
@@ -183,8 +219,16 @@ def _verb(word: str) -> Form | None:
         noun = word[:-size]
         return Form(Kind.VERB, noun, Case.BARE, ending_or_none, _verbal_nouns().get(noun, "act"))
     past = _PAST.search(word)
+    if len(word) > 2 and word[-1] in _SERIAL and not _is_plain(word):
+        return Form(Kind.VERB, word, Case.BARE, Ending.LINK, "act")
     if past and past.start() > 0 and coda(word[past.start() - 1]) == 20:
-        ending = Ending.FINAL if word.endswith(("다", "다고")) else Ending.ADNOMINAL if word.endswith("던") else Ending.LINK
+        ending = (
+            Ending.FINAL
+            if word.endswith(("다", "다고"))
+            else Ending.ADNOMINAL
+            if word.endswith("던")
+            else Ending.LINK
+        )
         return Form(Kind.VERB, word, Case.BARE, ending, "act")
     return None
 

@@ -1,0 +1,83 @@
+"""What the text is about where an amount has no words of its own: the programme that the sentence before
+announces (CONSTRUCTIONS K06), the heading of an outline, and what the whole article is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ingestion.clauses import Line
+from ingestion.conjugation import Ending
+from ingestion.phrases import clean
+from ingestion.programs import is_actor, phrase_at, phrase_start
+from ingestion.words import Case, Kind
+
+_TOPIC = re.compile(
+    r"^[^가-힣A-Za-z\"'(]*(?:\()?(?P<topic>[가-힣A-Za-z0-9·&()' ]{2,24}?)(?:\) )?"
+    r"(?: 예산| 사업| 쪽)?(?:에는|에서는|에선|에도|은|는|\))(?= )"
+)
+_OUTLINE = re.compile(r"^\s*[□○◦ㅇ◇◆▷▶] ?(?:\((?P<topic>[^)]{2,30})\))?")
+_DASH = re.compile(r"^\s*[-·*※]")
+# A name that an article is about has this many letters at least, and comes back.
+_SHORTEST, _TIMES = 3, 2
+
+
+def topic_of(text: str, first_amount: int) -> str | None:
+    """What a sentence says it is about before its first amount: AI 분야에는 … ."""
+    match = _TOPIC.match(text)
+    return clean(match["topic"]) if match and match.end() <= first_amount else None
+
+
+def outline_heading(text: str, before: str | None) -> str | None:
+    """The topic that a press release's outline sets for the dashes below it: ○ (제조 디지털전환)."""
+    match = _OUTLINE.match(text)
+    if match:
+        return match["topic"]
+    return before if _DASH.match(text) else None
+
+
+def announced(line: Line) -> str | None:
+    """The programme that a sentence without amounts announces; the next one may state its money."""
+    words = line.words
+    last = len(words) - 1
+    while last >= 0 and words[last].form.ending is None:
+        last -= 1
+    if last < 0:
+        return None
+    if words[last].form.ending is Ending.FINAL and words[last].kind is Kind.NOUN:
+        return phrase_at(line, last, 0)
+    for wanted in ((Case.OBJECT,), (Case.GOAL,), (Case.SUBJECT, Case.TOPIC, Case.ALSO)):
+        for index in range(last - 1, -1, -1):
+            word = words[index]
+            if line.ends_clause(index) and wanted == (Case.OBJECT,):
+                break
+            if word.kind in (Kind.NOUN, Kind.GENERIC) and word.case in wanted and not is_actor(word):
+                phrase = phrase_at(line, index, 0)
+                if phrase and len(phrase) >= _SHORTEST:
+                    return phrase
+    return None
+
+
+def article_theme(lines: Iterable[Line], body: str) -> str | None:
+    """What the article is about: the name in its headlines or opening that comes back most in the text."""
+    best: tuple[int, str] | None = None
+    for line in lines:
+        for name in _names(line):
+            times = body.count(name)
+            score = times * len(name)
+            if times >= _TIMES and (best is None or score > best[0]):
+                best = (score, name)
+    return best[1] if best else None
+
+
+def _names(line: Line) -> Iterator[str]:
+    """The noun phrases of a line, whole."""
+    for index, word in enumerate(line.words):
+        if word.kind is not Kind.NOUN or is_actor(word):
+            continue
+        following = line.words[index + 1] if index + 1 < len(line.words) else None
+        if word.case is Case.BARE and following and following.kind in (Kind.NOUN, Kind.GENERIC):
+            continue
+        phrase = phrase_at(line, index, max(phrase_start(line, index, 0), index - 4))
+        if phrase and len(phrase) >= _SHORTEST:
+            yield phrase
