@@ -21,6 +21,12 @@ _SKIPPED = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT, Kind.PERIOD, Kind.BODY
 _ASIDE = frozenset({Case.THAN, Case.FROM, Case.UNTIL, Case.PLACE, Case.MEANS})
 _NOMINAL = frozenset({Kind.NOUN, Kind.GENERIC})
 _PURPOSE = ("위하",)
+# What verbs and verbal nouns of money say; none of them is what the money buys.
+_OF_MONEY = ("up", "down", "ask", "gain", "spend", "give")
+# Verbs of setting up a whole budget.
+_SETTING = ("편성하", "짜", "꾸리", "세우", "마련하")
+# 시설투자비 가운데 역사 개량: what stands before these words is the whole.
+_AMONG = ("가운데", "중", "중에서")
 # How many words a name may hold.
 _LONGEST = 14
 
@@ -57,7 +63,21 @@ def purpose_of(line: Line, at: int, floor: int, ceiling: int) -> Purpose:
         return Purpose(behind, False, "noun phrase behind the amount")
     if before is not None:
         return Purpose(before[0], False, "topic of the clause")
-    return Purpose(None, whole, "whole budget") if whole else NOTHING
+    if whole or _is_whole(line, at, floor, ceiling):
+        return Purpose(None, True, "whole budget")
+    return NOTHING
+
+
+def _is_whole(line: Line, at: int, floor: int, ceiling: int) -> bool:
+    """내년 예산을 1조2084억원으로 확정했다: 예산 with nothing but a body and a year before it, set or passed."""
+    words = line.words
+    budget = next((i for i in range(at - 1, floor - 1, -1) if words[i].kind is Kind.MONEY), None)
+    if budget is None or words[budget].form.stem not in ("예산", "총예산"):
+        return False
+    if any(word.kind in _NOMINAL for word in words[floor:budget]):
+        return False
+    verb = next((word.form for word in words[at + 1 : ceiling] if word.kind is Kind.VERB), None)
+    return verb is not None and (verb.says == "decide" or verb.stem in _SETTING)
 
 
 def is_actor(word: Word) -> bool:
@@ -89,7 +109,7 @@ def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, b
         elif kind is Kind.GENERIC and word.case in _ASIDE:
             pass
         elif kind in _NOMINAL:
-            if form.stem in _funding() or (form.says in ("up", "down", "ask", "gain") and index == at - 1):
+            if form.stem in _funding() or _says_how(line, index, at):
                 index -= 1
                 continue
             if word.case in _ASIDE or is_actor(word):
@@ -102,6 +122,13 @@ def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, b
             generic = True
         index -= 1
     return None, whole
+
+
+def _says_how(line: Line, index: int, at: int) -> bool:
+    """증액 30억원, 투입 비용 30억원: a noun that says what happens to the money, not what it is for."""
+    word, following = line.words[index], line.words[index + 1]
+    beside = index == at - 1 or following.kind in (Kind.MONEY, Kind.WHOLE)
+    return beside and word.case is Case.BARE and word.form.says in _OF_MONEY
 
 
 def _verb_before(line: Line, index: int, floor: int, generic: bool) -> int | str | None:
@@ -145,6 +172,8 @@ def phrase_at(line: Line, head: int, floor: int) -> str | None:
     if words[head].kind not in _NOMINAL:
         return None
     start = phrase_start(line, head, floor)
+    if all(word.kind is not Kind.NOUN or word.form.stem in _AMONG for word in words[start : head + 1]):
+        return None
     last = words[head]
     end = last.start + len(last.form.stem)
     if line.text[last.start] in "'\"「『<":
@@ -173,14 +202,13 @@ def phrase_start(line: Line, head: int, floor: int) -> int:
                 continue
             break
         if word.kind in _NOMINAL and word.case in (Case.BARE, Case.OF, Case.WITH):
-            if is_actor(word) or form.stem in _funding():
+            if is_actor(word) or form.stem in _funding() or form.stem in _AMONG:
                 break
             start = index
         elif (word.kind is Kind.COUNT and word.case is Case.BARE) or (
             word.kind is Kind.ADVERB and form.stem in ("및", "등")
         ):
-            if form.stem == "등" and _names(line, index + 1, head):
-                break
+            pass
         elif (
             word.kind is Kind.VERB
             and form.ending is Ending.ADNOMINAL
@@ -200,11 +228,6 @@ def phrase_start(line: Line, head: int, floor: int) -> int:
 
 def _coordinates(word: Word) -> bool:
     return word.kind in _NOMINAL and word.case is Case.BARE and word.form.ending is None
-
-
-def _names(line: Line, start: int, head: int) -> bool:
-    """Whether the words behind 등 name something of their own (… 등 행정혁신에)."""
-    return any(word.kind is Kind.NOUN for word in line.words[start : head + 1])
 
 
 def _is_short(line: Line, start: int, head: int) -> bool:

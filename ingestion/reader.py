@@ -27,8 +27,8 @@ from ingestion.words import Kind
 from ingestion.years import Years, period_of, ruling_years, years_of
 
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
-# Headline and lead: what they name may be what the article is about.
-_OPENING = 5
+# The lead: what it names may be what the article is about.
+_OPENING = 3
 
 
 @cache
@@ -82,6 +82,7 @@ class Reader:
         self._outline: str | None = None
         self._theme: str | None = None
         self._silent: Line | None = None
+        self._headlines: list[Line] = []
         self._opening: list[Line] = []
 
     def read(self, found: list[Sentence], mentions: list[Mention]) -> Set:
@@ -108,7 +109,9 @@ class Reader:
             reasons = [self._reason(mention) for mention in here]
             left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
             line = _line(sentence, here, bodies, periods)
-            if len(self._opening) < _OPENING:
+            if sentence.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE):
+                self._headlines.append(line)
+            elif len(self._opening) < _OPENING:
                 self._opening.append(line)
             drafts += self._sentence(line, here, reasons, bodies, periods)
             self._remember(sentence, here, periods)
@@ -253,13 +256,12 @@ class Reader:
     def _lent(self, drafts: list[Draft]) -> list[Draft]:
         """An article about one programme states amounts of it without its name; a whole budget has no
         programme to lend."""
-        headlines = [draft for draft in drafts if draft.mention.in_headline]
         nameless = [
             d for d in drafts if d.program is None and not d.whole and not d.group and d.parent_at is None
         ]
-        if not nameless or any(draft.whole for draft in headlines):
+        if not nameless or any(draft.whole for draft in drafts[:_OPENING]):
             return drafts
-        theme = article_theme(self._opening, self._body_text)
+        theme = article_theme(self._headlines, self._opening, self._body_text)
         for draft in nameless:
             if draft.body == self._bodies.main:
                 draft.program = theme

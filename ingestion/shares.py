@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingestion.clauses import Line
 from ingestion.words import Case, Kind
 
-_EACH = "각각"
+_EACH = ("각각", "차례로", "각자")
 _APIECE = "씩"
 _NAMES = frozenset({Kind.NOUN, Kind.BODY, Kind.GENERIC})
 _TARGETS = (Case.GOAL, Case.TOPIC, Case.SUBJECT, Case.OBJECT, Case.ALSO, Case.BARE, Case.OF)
@@ -46,6 +46,8 @@ def dealt(line: Line) -> dict[int, tuple[Member, ...]]:
         if len(members) < 2:
             continue
         run = _run(line, number)
+        if len(run) == 1 and each is not None and each >= at and len(amounts) > 1:
+            continue  # 각각 behind the last of several amounts speaks of them all
         if len(run) == len(members):
             found.update({run[i]: (member,) for i, member in enumerate(members)})
         elif len(run) == 1:
@@ -56,11 +58,11 @@ def dealt(line: Line) -> dict[int, tuple[Member, ...]]:
 def _each(line: Line, at: int, floor: int) -> int | None:
     """Where 각각 stands before the amount, or right behind the last amount of its run."""
     for index in range(at - 1, floor - 1, -1):
-        if line.words[index].form.stem == _EACH:
+        if line.words[index].form.stem in _EACH:
             return index
     last = line.amounts[_run(line, line.amounts.index(at))[-1]]
     following = line.words[last + 1 : last + 2]
-    return at if following and following[0].form.stem == _EACH else None
+    return at if following and following[0].form.stem in _EACH else None
 
 
 def _run(line: Line, number: int) -> list[int]:
@@ -82,7 +84,7 @@ def _targets(line: Line, before: int, floor: int) -> list[Member]:
             members = coordination(line, index, floor)
             if len(members) > 1:
                 return members
-        if line.ends_clause(index):
+        if word.kind is Kind.VERB:
             break
     return []
 

@@ -4,7 +4,7 @@ announces (CONSTRUCTIONS K06), the heading of an outline, and what the whole art
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
@@ -46,7 +46,7 @@ def announced(line: Line) -> str | None:
         return None
     if words[last].form.ending is Ending.FINAL and words[last].kind is Kind.NOUN:
         return phrase_at(line, last, 0)
-    for wanted in ((Case.OBJECT,), (Case.GOAL,), (Case.SUBJECT, Case.TOPIC, Case.ALSO)):
+    for wanted in ((Case.OBJECT,), (Case.SUBJECT, Case.TOPIC, Case.ALSO)):
         for index in range(last - 1, -1, -1):
             word = words[index]
             if line.ends_clause(index) and wanted == (Case.OBJECT,):
@@ -58,16 +58,17 @@ def announced(line: Line) -> str | None:
     return None
 
 
-def article_theme(lines: Iterable[Line], body: str) -> str | None:
-    """What the article is about: the name in its headlines or opening that comes back most in the text."""
-    best: tuple[int, str] | None = None
-    for line in lines:
-        for name in _names(line):
+def article_theme(headlines: list[Line], opening: list[Line], body: str) -> str | None:
+    """What the article is about: the name in its headlines, else in its opening, that comes back most."""
+    for lines, least in ((headlines, _TIMES), (opening, _TIMES + 1)):
+        best: tuple[int, str] | None = None
+        for name in {name for line in lines for name in _names(line)}:
             times = body.count(name)
-            score = times * len(name)
-            if times >= _TIMES and (best is None or score > best[0]):
-                best = (score, name)
-    return best[1] if best else None
+            if times >= least and (best is None or (times * len(name), name) > best):
+                best = (times * len(name), name)
+        if best:
+            return best[1]
+    return None
 
 
 def _names(line: Line) -> Iterator[str]:
