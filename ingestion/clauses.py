@@ -82,15 +82,25 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
         end, case = _particle_behind(text, atom.end)
         if atom.kind is Kind.AMOUNT:
             amounts.append(len(words))
-        ending = None
-        if case is Case.COPULA:
-            last = text[end - 1]
-            ending = Ending.FINAL if last == "다" else Ending.ADNOMINAL if last == "던" else Ending.LINK
-        form = Form(atom.kind, text[atom.start : atom.end], case, ending, "")
+        form = Form(atom.kind, text[atom.start : atom.end], case, _ending(text, end, case), "")
         words.append(Word(atom.start, end, form, atom.number))
         at = end
     _plain_words(text, at, len(text), words)
+    for index in range(len(words) - 1):
+        # 기반을 다지는 데: an unknown verb before 데 is told by its ending.
+        if words[index + 1].form.stem == "데" and words[index].form.case is Case.TOPIC:
+            word = words[index]
+            form = Form(Kind.VERB, word.form.stem, Case.BARE, Ending.ADNOMINAL, "act")
+            words[index] = Word(word.start, word.end, form)
     return Line(text, tuple(words), tuple(amounts))
+
+
+def _ending(text: str, end: int, case: Case) -> Ending | None:
+    """How 이다 ends that makes a verb of the noun before it."""
+    if case is not Case.COPULA:
+        return None
+    last = text[end - 1]
+    return Ending.FINAL if last == "다" else Ending.ADNOMINAL if last == "던" else Ending.LINK
 
 
 def _particle_behind(text: str, at: int) -> tuple[int, Case]:
@@ -111,7 +121,11 @@ def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
         if piece.lastgroup == "quote" and not _SPEECH.search(piece.group()):
             stop, case = _particle_behind(text, piece.end())
             stop = min(stop, end)
-            words.append(Word(piece.start(), stop, Form(Kind.NOUN, piece.group()[1:-1], case, None, "")))
+            words.append(
+                Word(
+                    piece.start(), stop, Form(Kind.NOUN, piece.group()[1:-1], case, _ending(text, stop, case), "")
+                )
+            )
         elif piece.lastgroup == "word":
             if words and words[-1].end > piece.start():
                 continue  # the particle behind a quotation

@@ -33,14 +33,17 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What the words tie to an amount: a name, or that it is a body's `whole` budget; `rule` says how."""
+    """What the words tie to an amount: a name, or that it is a body's `whole` budget; `rule` says how; an amount
+    without a name may sum up those before it (`together`)."""
 
     program: str | None
     whole: bool
     rule: str
+    together: bool = False
 
 
 NOTHING = Purpose(None, False, "no words of its own")
+_TOGETHER = ("모두", "총", "합쳐", "합해", "도합", "통틀어", "등")
 
 
 @cache
@@ -58,14 +61,15 @@ def purpose_of(line: Line, at: int, floor: int, ceiling: int) -> Purpose:
     before, whole = _before(line, at, floor)
     if before is not None and not before[1]:
         return Purpose(before[0], False, "noun phrase before the amount")
-    behind = _behind(line, at, ceiling)
+    behind = None if whole else _behind(line, at, ceiling)
     if behind:
         return Purpose(behind, False, "noun phrase behind the amount")
     if before is not None:
         return Purpose(before[0], False, "topic of the clause")
     if whole or _is_whole(line, at, floor, ceiling):
         return Purpose(None, True, "whole budget")
-    return NOTHING
+    sums = any(word.form.stem in _TOGETHER for word in line.words[floor:at])
+    return Purpose(None, False, "no words of its own", sums)
 
 
 def _is_whole(line: Line, at: int, floor: int, ceiling: int) -> bool:
@@ -98,18 +102,21 @@ def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, b
             if form.stem == ")":
                 index = _opening(line, index, floor)
         elif kind in _SKIPPED:
-            whole = whole or kind is Kind.WHOLE
+            # 예산안에 90억원을 담았다: what it is put into is not what it is.
+            whole = whole or (kind is Kind.WHOLE and word.case not in (Case.GOAL, *_ASIDE))
         elif kind is Kind.VERB:
             step = _verb_before(line, index, floor, generic)
             if step is None:
-                break
+                deed = None if whole else _clause_before(line, index, floor)
+                return ((deed, True) if deed else None), whole
             if isinstance(step, str):
                 return (step, False), whole
             index = step
         elif kind is Kind.GENERIC and word.case in _ASIDE:
-            pass
+            index = phrase_start(line, index, floor)
         elif kind in _NOMINAL:
-            if form.stem in _funding() or _says_how(line, index, at):
+            shared = word.case is Case.OF and words[index + 1].kind is Kind.RATE  # 일반회계의 70%인
+            if form.stem in _funding() or shared or _says_how(line, index, at):
                 index -= 1
                 continue
             if word.case in _ASIDE or is_actor(word):
@@ -151,6 +158,13 @@ def _verb_before(line: Line, index: int, floor: int, generic: bool) -> int | str
         return index
     # X를 짓는 사업에, X에 드는 돈: the noun behind stands for what the clause says.
     return _nominal(line, index, floor) or index
+
+
+def _clause_before(line: Line, verb: int, floor: int) -> str | None:
+    """X를 새로 도입해 38억원을 반영했다: what the clause before does is what the money is for."""
+    while verb > floor and line.words[verb - 1].kind is Kind.VERB:
+        verb -= 1
+    return _nominal(line, verb, floor) if line.words[verb].form.says in ("act", "up") else None
 
 
 def _nominal(line: Line, verb: int, floor: int) -> str | None:
@@ -262,8 +276,10 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
         elif word.kind in _NOMINAL and not is_actor(word) and form.stem not in _funding():
             end = _phrase_end(line, index, ceiling)
             last = words[end]
+            tied = words[at].case in (Case.OF, Case.COPULA) or words[index - 1].case is Case.OF
+            money = end + 1 < ceiling and words[end + 1].kind in (Kind.MONEY, Kind.WHOLE)
             if last.case in (Case.OBJECT, Case.GOAL, Case.SUBJECT, Case.MEANS) or (
-                last.case in (Case.TOPIC, Case.BARE) and words[at].case is Case.OF
+                tied and (money or last.case in (Case.TOPIC, Case.BARE))
             ):
                 phrase = phrase_at(line, end, index)
                 if phrase:

@@ -240,7 +240,7 @@ class Reader:
             return last.program
         if own.program:
             return own.program
-        if last and (funding or last.bearing.sign):
+        if last and (funding or last.bearing.sign or not own.together):
             return last.program
         if self._theme is None and self._silent is not None:
             self._theme = announced(self._silent)

@@ -44,8 +44,10 @@ def announced(line: Line) -> str | None:
         last -= 1
     if last < 0:
         return None
-    if words[last].form.ending is Ending.FINAL and words[last].kind is Kind.NOUN:
-        return phrase_at(line, last, 0)
+    if words[last].form.ending is Ending.FINAL and words[last].case is Case.COPULA:
+        # 눈에 띄는 것은 안전 예산이다.
+        head = last - 1 if words[last].kind in (Kind.MONEY, Kind.WHOLE) else last
+        return phrase_at(line, head, 0) if head >= 0 else None
     for wanted in ((Case.OBJECT,), (Case.SUBJECT, Case.TOPIC, Case.ALSO)):
         for index in range(last - 1, -1, -1):
             word = words[index]
