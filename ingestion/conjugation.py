@@ -105,4 +105,5 @@ def forms(stem: str) -> Iterator[tuple[str, Ending]]:
         yield final, Ending.FINAL
     yield (_with_coda(dropped, _N) if open_stem else stem + "는") + "다", Ending.FINAL
     yield (_with_coda(dropped, _P) + "니다" if open_stem else stem + "습니다"), Ending.FINAL
-    yield (_with_coda(dropped, _M) if open_stem else _with_coda(base, _M)), Ending.FINAL
+    if stem in ("하", "되", "시키"):  # 편성함: how outlines end; 돌봄 of other verbs is a noun
+        yield _with_coda(stem, _M), Ending.FINAL

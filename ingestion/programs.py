@@ -23,6 +23,8 @@ _NOMINAL = frozenset({Kind.NOUN, Kind.GENERIC})
 _PURPOSE = ("위하",)
 # What verbs and verbal nouns of money say; none of them is what the money buys.
 _OF_MONEY = ("up", "down", "ask", "gain", "spend", "give")
+# 운영비로 48억원: the cost of a thing names the thing.
+_COSTS = ("비", "비용", "금", "예산")
 # Verbs of setting up a whole budget.
 _SETTING = ("편성하", "짜", "꾸리", "세우", "마련하")
 # 시설투자비 가운데 역사 개량: what stands before these words is the whole.
@@ -34,15 +36,18 @@ _LONGEST = 14
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """What the words tie to an amount: a name, or that it is a body's `whole` budget; `rule` says how; an amount
-    without a name may sum up those before it (`together`)."""
+    without a name may sum up those before it (`together`) or point back to the sentence before."""
 
     program: str | None
     whole: bool
     rule: str
     together: bool = False
+    points_back: bool = False
 
 
 NOTHING = Purpose(None, False, "no words of its own")
+# 이를 위해, 관련 사업비는, 여기에: what the sentence before told of.
+_POINTING = ("이", "이를", "관련", "해당", "그", "여기에", "여기", "이곳", "사업비", "총사업비")
 _TOGETHER = ("모두", "총", "합쳐", "합해", "도합", "통틀어", "등")
 
 
@@ -68,8 +73,10 @@ def purpose_of(line: Line, at: int, floor: int, ceiling: int) -> Purpose:
         return Purpose(before[0], False, "topic of the clause")
     if whole or _is_whole(line, at, floor, ceiling):
         return Purpose(None, True, "whole budget")
-    sums = any(word.form.stem in _TOGETHER for word in line.words[floor:at])
-    return Purpose(None, False, "no words of its own", sums)
+    words = line.words[floor:at]
+    sums = any(word.form.stem in _TOGETHER for word in words)
+    back = any(word.form.stem in _POINTING for word in words)
+    return Purpose(None, False, "no words of its own", sums, back)
 
 
 def _is_whole(line: Line, at: int, floor: int, ceiling: int) -> bool:
@@ -119,7 +126,8 @@ def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, b
             if form.stem in _funding() or shared or _says_how(line, index, at):
                 index -= 1
                 continue
-            if word.case in _ASIDE or is_actor(word):
+            cost = word.case is Case.MEANS and form.stem.endswith(_COSTS)
+            if (word.case in _ASIDE and not cost) or is_actor(word):
                 index = phrase_start(line, index, floor) - 1
                 continue
             phrase = phrase_at(line, index, floor)
@@ -135,7 +143,9 @@ def _says_how(line: Line, index: int, at: int) -> bool:
     """증액 30억원, 투입 비용 30억원: a noun that says what happens to the money, not what it is for."""
     word, following = line.words[index], line.words[index + 1]
     beside = index == at - 1 or following.kind in (Kind.MONEY, Kind.WHOLE)
-    return beside and word.case is Case.BARE and word.form.says in _OF_MONEY
+    if word.case is not Case.BARE or word.form.says not in _OF_MONEY:
+        return False
+    return index == at - 1 or (beside and word.form.says != "give")  # 주민 지원 예산
 
 
 def _verb_before(line: Line, index: int, floor: int, generic: bool) -> int | str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ingestion.body_names import STATE
 from ingestion.cells import Cells, Frame
@@ -27,6 +28,7 @@ from ingestion.words import Kind
 from ingestion.years import Years, period_of, ruling_years, years_of
 
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
+_ADDS_UP = re.compile(r"^에 |더해|더한|보태|보탠|합쳐|합해|합친|얹어|얹은")
 # The lead: what it names may be what the article is about.
 _OPENING = 3
 
@@ -113,9 +115,10 @@ class Reader:
                 self._headlines.append(line)
             elif len(self._opening) < _OPENING:
                 self._opening.append(line)
-            drafts += self._sentence(line, here, reasons, bodies, periods)
+            made = self._sentence(line, here, reasons, bodies, periods)
+            drafts += made
             self._remember(sentence, here, periods)
-            if not here:
+            if not made:
                 self._silent = line
         return Set(self._lent(drafts), left, self._bodies.main)
 
@@ -185,6 +188,7 @@ class Reader:
                     )
                 )
             floor = mention.until
+        _lend_back(line, drafts)
         self._keep_theme(drafts)
         return drafts
 
@@ -242,8 +246,9 @@ class Reader:
             return own.program
         if last and (funding or last.bearing.sign or not own.together):
             return last.program
-        if self._theme is None and self._silent is not None:
-            self._theme = announced(self._silent)
+        if self._silent is not None and (self._theme is None or own.points_back):
+            self._theme = announced(self._silent) or self._theme
+            self._silent = None
         return self._theme
 
     def _keep_theme(self, drafts: list[Draft]) -> None:
@@ -276,6 +281,14 @@ class Reader:
                 self._main_year, self._main_year_named = year, True
             if year is not None and year >= (self._main_year or year):
                 self._year = year
+
+
+def _lend_back(line: Line, drafts: list[Draft]) -> None:
+    """본예산 35억원에 추경 15억원을 더해 50억원을 X에: what is added up is for what the sum is for."""
+    for draft, following in reversed(list(pairwise(drafts))):
+        between = line.text[draft.mention.until : following.mention.at]
+        if draft.program is None and _ADDS_UP.search(between):
+            draft.program, draft.whole = following.program, following.whole
 
 
 def _share(line: Line, member: Member, purpose: Purpose, source: str | None) -> tuple[Purpose, str | None]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.phrases import clean
-from ingestion.programs import is_actor, phrase_at, phrase_start
+from ingestion.funding import sources
+from ingestion.programs import is_actor, phrase_at
 from ingestion.words import Case, Kind
 
 _TOPIC = re.compile(
@@ -19,7 +20,7 @@ _TOPIC = re.compile(
 _OUTLINE = re.compile(r"^\s*[□○◦ㅇ◇◆▷▶] ?(?:\((?P<topic>[^)]{2,30})\))?")
 _DASH = re.compile(r"^\s*[-·*※]")
 # A name that an article is about has this many letters at least, and comes back.
-_SHORTEST, _TIMES = 3, 2
+_SHORTEST, _TIMES, _RUN = 3, 2, 4
 
 
 def topic_of(text: str, first_amount: int) -> str | None:
@@ -74,13 +75,15 @@ def article_theme(headlines: list[Line], opening: list[Line], body: str) -> str 
 
 
 def _names(line: Line) -> Iterator[str]:
-    """The noun phrases of a line, whole."""
-    for index, word in enumerate(line.words):
-        if word.kind is not Kind.NOUN or is_actor(word):
-            continue
-        following = line.words[index + 1] if index + 1 < len(line.words) else None
-        if word.case is Case.BARE and following and following.kind in (Kind.NOUN, Kind.GENERIC):
-            continue
-        phrase = phrase_at(line, index, max(phrase_start(line, index, 0), index - 4))
-        if phrase and len(phrase) >= _SHORTEST:
-            yield phrase
+    """The names that a line may hold: runs of up to four nouns, with the words around them cut off."""
+    words = line.words
+    for first in range(len(words)):
+        for last in range(first, min(first + _RUN, len(words))):
+            word = words[last]
+            if word.kind not in (Kind.NOUN, Kind.GENERIC) or is_actor(word) or word.form.stem in sources():
+                break
+            name = clean(line.text[words[first].start : word.start + len(word.form.stem)])
+            if name and (last > first or (len(name) > _SHORTEST and not word.form.says)):
+                yield name
+            if word.case is not Case.BARE:
+                break

@@ -91,7 +91,7 @@ _COUNT = re.compile(
     r"^(?:총)?[\d,]+(?:\.\d+)?여?(?P<unit>개소|개사|개교|개국|개년|개월|가구|세대|명|건|곳|개|대|팀|종|마리|면|동|편|회|차례|㎞|km|㎡|m|m²|㎢|호|년|층|마을|학교|학급|대상|석|권|부|기|인|점|사)"
 )
 _RATE = re.compile(r"^[\d.,]+(?:%p?|퍼센트|%포인트|배)")
-_PREFIXED = re.compile(r"^제?\d+(?:회|차|단계)$")
+_PREFIXED = re.compile(r"^제?\d+(?:회|차|단계|분기|반기)$")
 # Syllables that end an unknown verb's serial form, hardly ever a noun: 뽑혀, 넘겨, 갖춰.
 _SERIAL = frozenset("혀겨쳐켜져춰꿔줘")
 _SHORT_VERBS = frozenset(
@@ -259,7 +259,7 @@ def _case(word: str) -> tuple[str, Case]:
                 or (behind == "closed") == (final > 0)
                 or (final == _RIEUL and particle.startswith("로"))
             )
-            if fits and (len(stem) > 1 or final < 0 or len(particle) > 1):
+            if fits and (len(stem) > 1 or final < 0 or len(particle) > 1 or stem in _classes()):
                 return stem, case
     return word, Case.BARE
 
