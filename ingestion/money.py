@@ -37,7 +37,9 @@ _NOT_WON = re.compile(r"원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|�
 _WON_APART = re.compile(r" 원" + _ENDS)
 _HALF_WON = re.compile(r" ?여(?=[ 를의에로이가,.)]|$)")
 # Units that do not fall (5조억원, 900만조원) contradict each other; the same twice (120억억원) does not.
-_CLASH = re.compile(r"[천백십]*([조억만])[조억만]*(?: ?원|(?<!만)(?![가-힣]))")
+_CLASH = re.compile(
+    r"[천백십]*[조억만]+(?: ?원|(?<!만)(?![가-힣]))|[0-9]+(?:[.,][0-9]+)+[천백십]*만? ?원"
+)
 _BROKEN = re.compile(r"여?[천백십]*(?:[만억조]+ ?원|[억조]+(?![가-힣])| ?원" + _ENDS + ")")
 _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
 _SIGN = re.compile(r"(?:(?:US|USD|HK|AU|CA)?\$|[₩€¥£]|(?<![A-Z])(?:KRW|USD|EUR|JPY|CNY|GBP)) ?$")

@@ -64,12 +64,17 @@ class _Section(NamedTuple):
 
 @cache
 def counter() -> re.Pattern[str]:
-    """What makes a number a count: 명, 건, 곳 … with a particle or alone, not as part of a longer word."""
-    words = "|".join(sorted((re.escape(row["word"]) for row in load("counters")), key=len, reverse=True))
-    # Behind a blank 건의, 회의, 대로, 인도 are words of their own.
+    """What makes a number a count: 명, 건, 곳 … alone or with a particle, not as part of a longer word."""
+    rows = load("counters")
+    units = "|".join(re.escape(row["word"]) for row in rows if not row.get("noun"))
+    nouns = "|".join(re.escape(row["word"]) for row in rows if row.get("noun"))
+    # Behind a blank 건의, 회의, 대로, 인도 are words of their own, and a noun alone opens one (20억 인구 감소 대책).
     glued = r"(?:[을를은는이가의에도만로과와씩당인여째]|으로|에서|에게|까지|이다|이나|가량|정도|이상|짜리)?"
     apart = r"(?:[을를은는이가에씩당]|까지|이다|가량|정도|이상)?"
-    return re.compile(rf" ?(?:여 ?)?(?:(?<! )(?:{words}){glued}| (?:명의|명도)|(?<= )(?:{words}){apart})(?![가-힣])")
+    return re.compile(
+        rf" ?(?:여 ?)?(?:(?<! )(?:{units}){glued}(?![가-힣])|(?<= )(?:{units}){apart}(?![가-힣])"
+        rf"|(?<= )(?:명의|명도)(?![가-힣])|(?:{nouns})(?:[을를은는이가의에도만로과와](?![가-힣])|(?=[.,)]|$)))"
+    )
 
 
 def read_number(text: str, start: int) -> Number | None:

@@ -38,6 +38,9 @@ _EVEN |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 _EVEN |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
 # Most of a text is even already: looking for the rest is faster than translating all of it.
 _UNEVEN = re.compile("[" + "".join(map(re.escape, _EVEN)) + "]")
+# Blanks that part thousands in print: 2 651.
+_THIN = "\u2007\u2009\u202f"
+_THOUSANDS = re.compile(rf"[0-9][{_THIN}][0-9]{{3}}(?![0-9])")
 # What takes more or fewer characters than it stands for: signs of no width, leftover entities, Hangul in parts
 # (O03, O05); and Chinese numerals behind digits (3兆 5000億). Each alternative looks back at the first character.
 _UNSETTLED = re.compile(
@@ -60,7 +63,10 @@ def even(text: str) -> str:
 
 
 def _form(uneven: re.Match[str]) -> str:
-    return _EVEN[uneven.group()]
+    sign = uneven.group()
+    if sign in _THIN and _THOUSANDS.match(uneven.string, uneven.start() - 1):
+        return ","
+    return _EVEN[sign]
 
 
 @dataclass(frozen=True, slots=True)
