@@ -66,8 +66,10 @@ _PARTNER = re.compile(
 )
 # Money in hand, then the verb of giving it, within one clause; 대구시에 투입 spends it at a place.
 _GIFT = re.compile(
-    r"(?:[조억만천백\d]원|[조억만]) ?[^.\d]{0,40}?(?:지원(?!받|금|을 받)|교부|배정|배분|보조(?!금|를 받)|내려"
-    r"|나눠|지급|전달|할당|배부|출연|전출|준다|줬|준 |보낸|보냈|돌아간|돌아갔|간다|얹어)"
+    r"(?:[조억만천백\d]원|[조억만]) ?[^.\d]{0,40}?"
+    r"(?:(?:지원|교부|배정|배분|보조|지급|전달|할당|배부|출연|전출)"
+    r"(?!금|세|을? ?(?:받|요청|건의|신청|촉구|요구)|해 ?(?:달라|줄))"
+    r"|내려|나눠|준다|줬|준 |보낸|보냈|돌아간|돌아갔|간다|얹어)"
 )
 _GIVEN_TO = re.compile(r"(?:에게는|에게|에는|에도|에|엔)(?![가-힣])")
 # How far behind the one that gets it the money may be.

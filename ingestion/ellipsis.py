@@ -24,14 +24,16 @@ class Anaphor:
 
 # 시가 100억원 is a price, 도가니 and 시의회 are other words.
 _ALONE = re.compile(
-    r"(?P<office>(?P<within>[시도道市])? ?교육청)(?=은|이|의|에|과|,| )"
+    # The look ahead turns most places away before the branches are tried one by one.
+    r"(?=[시도구군市道區郡교장지])"
+    r"(?:(?P<office>(?:(?P<within>[시도道市]) ?)?교육청)(?=은|이|의|에|과|,| )"
     r"|(?P<title>시장|도?지사|군수|구청장|교육감|장관)(?=은|이 |는|가 |도 )"
     r"|(?P<hall>[시도구군市道區郡])(?:청(?=은|이 |에서는|에선)"
     r"| ?(?:관계자|당국|측|집행부)(?=[가-힣]? |[는은이가]))"
     r"|(?P<level>[시도구市道區](?=는|(?:가(?! ?\d)|와)(?![가-힣]))"
     r"|[군郡](?=은|(?:이|과)(?![가-힣]))"
     r"|[시도구군市道區郡](?=(?:에서는|에서|에선|에는|에|의|로서는)(?![가-힣]))"
-    r"|[시도구군市道區郡](?=도\s| 본청(?!과)| 재정| 예산))"
+    r"|[시도구군市道區郡](?=도\s| 본청(?!과)| 재정| 예산)))"
 )
 # 가장 많은 시, 5개 구, 모든 군, 이 시 are no body that was named before; 올해는 시가 is one.
 _NOT_BEFORE = re.compile(

@@ -65,7 +65,9 @@ def find_bodies(
             found.append(mention)
             if mention.body.government != STATE:
                 context = replace(context, nearby=mention.body.government)
-        listed = [] if mention else _list_so_far(text, match, listed, context)
+            listed = []
+        else:
+            listed = _list_so_far(text, match, listed, context)
     parts = list(_parts(text, found, context))
     if parts:
         found = sorted([*found, *parts], key=lambda mention: mention.start)
@@ -81,7 +83,10 @@ def _list_so_far(
         return []
     name = official_name(region, context.day)
     own = mention_of(text, match.start(), match.end(), Body(name, name))
-    return [*listed, own] if listed and listed[-1].end + 1 == match.start() else [own]
+    if not listed or listed[-1].end + 1 != match.start():
+        return [own]
+    listed.append(own)
+    return listed
 
 
 def _opens(text: str, start: int) -> bool:
