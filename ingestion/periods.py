@@ -41,10 +41,10 @@ _ALONE = re.compile(
 _TOGETHER = re.compile(r"[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년|이태)")
 _NO_YEAR = re.compile(r"[간대생산차]")
 _DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
-# What the year is compared by may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
+# What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
 _COMPARED = re.compile(
     r"(?:\([^()]{0,30}\)|(?![은는이가을를에로고며] )[^\d,.;:\"'()]){0,24}?"
-    r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼)"
+    r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
 )
 _COUNTED = re.compile(
     r"(?P<lead>향후|앞으로|최근|지난)? ?(?P<count>\d{1,2}) ?(?:년간|개년|년 동안|년에 걸쳐)"
@@ -59,7 +59,7 @@ Years = tuple[int | None, int | None]
 class Period:
     """`text[start:end]`, which reads `words`, names `first`..`last` (years or None where it cannot be known).
 
-    `compared`: it rules nothing beside it, because it only serves a comparison (올해보다) or dates an `event`;
+    `compared`: it rules nothing beside it, as it only serves a comparison (올해보다) or dates an `event`;
     `until`: its start is not said; `relative`: it counts from the date of publication."""
 
     first: int | None
@@ -130,7 +130,7 @@ class _Reading:
             last = self._year(end)
         if first is not None and last is not None and not first <= last <= first + 40:
             return None
-        self._add(first, last, atom.start(), match.end(), relative=word in _ROWS)
+        self._add(first, last, atom.start(), match.end(), relative=self._relative(word))
         return match.end()
 
     def _is_span(self, atom: re.Match[str], match: re.Match[str]) -> bool:
@@ -174,12 +174,17 @@ class _Reading:
             end += len("부터")
             self._add(year, None, start, end)
         else:
-            self._add(year, year, start, end, event=self._dates_event(word, end), relative=spoken)
+            event = self._dates_event(word, end)
+            self._add(year, year, start, end, event=event, relative=self._relative(word))
             self._since = year if match["since"] else self._since
         return end
 
+    @staticmethod
+    def _relative(word: str) -> bool:
+        return word in _ROWS and _ROWS[word]["anchor"] == "publication"
+
     def _dates_event(self, word: str, end: int) -> bool:
-        """Whether something happens in that year; of this year and the next, money is spoken of all the same."""
+        """Whether something happens in that year; this year and the next are spoken of for money too."""
         if word in _ROWS and _ROWS[word]["offset"] >= 0:
             return False
         date = _DATE.match(self._text, end)

@@ -11,7 +11,7 @@ from ingestion.cells import Cells, Frame
 from ingestion.drafts import Draft, Set
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
-from ingestion.periods import Period, find_periods
+from ingestion.periods import Period, Years, find_periods
 from ingestion.phrases import clean
 from ingestion.programs import funding_of, program_after, program_before
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
@@ -21,7 +21,7 @@ from ingestion.screening import leftover_reason
 from ingestion.stages import Season, stage_of
 from ingestion.text import Sentence, even
 from ingestion.topics import announced_program, outline_heading, topic_of
-from ingestion.years import Years, period_of, ruling_years, years_of
+from ingestion.years import period_of, ruling_years, years_of
 
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 _REFERS_BACK = re.compile(
@@ -61,6 +61,9 @@ class Reader:
         self._main_year: int | None = None
         self._main_year_named = False
         self._year: int | None = None
+        self._span: Years | None = None
+        self._main_span: Years | None = None
+        self._latest: Years | None = None
         self._block = -1
         self._outline: str | None = None
         self._subject_program: str | None = None
@@ -78,7 +81,9 @@ class Reader:
                 self._block, self._year, self._subject_program = sentence.block, self._main_year, None
             self._outline = outline_heading(sentence.text, self._outline)
             bodies = self._bodies.read(sentence.text)
-            periods = find_periods(sentence.text, self._season.published, self._year or self._main_year)
+            periods = find_periods(
+                sentence.text, self._season.published, self._year or self._main_year, self._span
+            )
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
             if frame:
@@ -109,7 +114,7 @@ class Reader:
     ) -> list[Draft]:
         cuts = [(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in periods]
         drafts: list[Draft] = []
-        ruling = ruling_years(self._ruling_year, mentions, periods)
+        ruling = ruling_years(self._ruling_year, mentions, periods, self._main_span, self._latest)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         topic = topic_of(sentence.text, mentions[0].at) if mentions else None
         floor = 0
@@ -118,6 +123,8 @@ class Reader:
             years = years_of(mention, bearing, period, ruling, opening, self._season.supplementary)
             if period and not bearing.baseline and not period.compared:
                 ruling = (period.first, period.last)
+            if not bearing.baseline:
+                self._latest = years
             body, group = self._spender(mention, bodies)
             program, funding = self._program(mention, bearing, drafts, cuts)
             drafts.append(
@@ -207,6 +214,10 @@ class Reader:
         program = own or program_after(mention)
         return program or (self._subject_program if refers_back else None), funding
 
+    def _is_ahead(self, period: Period) -> bool:
+        published = self._season.published
+        return period.first is not None and published is not None and period.first >= published
+
     def _remember(self, sentence: Sentence, mentions: list[Mention], periods: list[Period]) -> None:
         """Carries years and the programme under discussion on to the next sentence."""
         plain = [p for p in periods if not p.compared and p.first == p.last and not p.until]
@@ -216,5 +227,12 @@ class Reader:
                 self._main_year, self._main_year_named = year, True
             if year is not None and year >= (self._main_year or year):
                 self._year = year
+        elif plain and self._main_year is None:
+            # 올해 센터를 짓는다: the lead gives a year where no budget names one.
+            self._main_year = next((p.first for p in plain if p.relative and self._is_ahead(p)), None)
+        spans = [(p.first, p.last) for p in periods if p.last is not None and p.first != p.last]
+        self._span = spans[-1] if spans else self._span
+        if mentions and self._main_span is None and spans:
+            self._main_span = spans[0]
         if not mentions and self._subject_program is None:
             self._subject_program = announced_program(sentence.text)

@@ -29,6 +29,7 @@ TABLES = (
     "changes",
     "counters",
     "currencies",
+    "events",
     "funding",
     "governments",
     "groups",
@@ -91,6 +92,13 @@ def test_a_word_of_time_names_its_year(row: dict[str, Any]) -> None:
     (*_, period) = find_periods(row["example"], published=2025, named=None)
     assert row["example"][period.start : period.end] == row["word"]
     assert (period.first, period.last) == (row["year"], row["year"])
+
+
+@each_row("events")
+def test_a_year_in_which_something_happens_is_no_fiscal_year(row: dict[str, Any]) -> None:
+    (period,) = find_periods(row["example"], published=2025, named=None)
+    assert period.event
+    assert re.match(rf" ?(?:{row['word']})", row["example"][period.end :])
 
 
 @each_row("governments")
