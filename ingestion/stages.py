@@ -7,6 +7,7 @@ Korean puts the verb last: a noun of the cycle (본예산, 요구액) holds the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,7 +17,10 @@ from ingestion.rules import load
 
 # Headline and lead: what they say of the cycle holds where nothing nearer does.
 _OPENING = 300
-_LEADS = 6  # characters between a verb and the amount that it leads up to: 확보한 국비 40억원
+# How far a verb may stand before the amount that it describes: 확보한 국비 40억원.
+_LEADS = 6
+# No sentence needs more: an amount's clause ends within so many characters, and so many cues decide.
+_REACH, _NEAREST = 400, 8
 # Syllables that end in ㅆ: the past tense.
 _PAST = "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28))
 _CLAUSE_END = re.compile(
@@ -25,11 +29,17 @@ _CLAUSE_END = re.compile(
 _AMOUNT = r"(?:약|총)? ?\d[\d,.조억천백만 ]*원?"
 # The noun of what is only compared with (본예산 90억원보다) holds no other amount.
 _COMPARED = re.compile(
-    rf"(?: ?예산)?(?:안|액)?(?:\([^()]{{0,30}}\))?[ (]{{0,2}}(?P<amount>{_AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?"
-    rf"(?:보다|대비|에 비해|[와과] 견|[와과] 비교|(?(amount)(?:에서(?= )|[을를] {_AMOUNT} ?(?:웃|밑|넘))|(?!)))"
+    rf"(?: ?예산)?(?:안|액)?(?:\([^()]{{0,30}}\))?[ (]{{0,2}}"
+    rf"(?P<amount>{_AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과] 견|[와과] 비교"
+    rf"|(?(amount)(?:에서(?= )|[을를](?= {_AMOUNT} ?(?:웃|밑|넘)))|(?!)))"
 )
 _GREW = re.compile(r" ?(?:\([^()]*\))? ?에서 ")
 _WITHIN = re.compile(r"(?: ?예산)?안?에(?:는|도|만|서)? ")
+# The finals ㄴ and ㄹ of a verb that describes a noun.
+_DESCRIBES = (4, 8)
+# What was done or asked overrules the budget's name; an 예산안 may pass, what was asked for be granted.
+_OVERRULES = (Stage.EXECUTED, Stage.REQUEST)
+_YIELDS = (Stage.PROPOSAL, Stage.REQUEST, Stage.PLAN)
 _BUDGETED = re.compile(r"예산|편성|국비|도비|시비|군비|구비|사업비|책정|반영")
 _ASKED_OUT = re.compile(rf"[^\d]{{0,24}}{_AMOUNT} ?(?:가운데|중|에서|보다|인데|이지만|이었)")
 
@@ -92,16 +102,28 @@ class Season:
         return year is not None and self.published is not None and year > self.published
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A row of the table; a lower `rank` goes first."""
+
+    pattern: re.Pattern[str]
+    stage: Stage
+    holds: str
+    opens: bool
+    rank: int
+
+
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], Stage, str], ...]:
+def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        (re.compile(row["word"]), Stage(row["stage"]), row["holds"]) for row in load("budget_stages")
+        _Rule(re.compile(row["word"]), Stage(row["stage"]), row["holds"], row.get("opens", False), rank)
+        for rank, row in enumerate(load("budget_stages"))
     )
 
 
 @cache
 def _any_rule() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern, _, _ in _rules()))
+    return re.compile("|".join(rule.pattern.pattern for rule in _rules()))
 
 
 @lru_cache(maxsize=64)
@@ -109,12 +131,10 @@ def cues_of(text: str) -> tuple[Cue, ...]:
     """The words of `text` that speak of the budget cycle, in order."""
     found = []
     for match in _any_rule().finditer(text):
-        words = match.group()
-        rank = next(
-            n for n, (pattern, _, _) in enumerate(_rules()) if pattern.match(text, match.start())
-        )
-        _, stage, holds = _rules()[rank]
-        found.append(Cue(match.start(), match.end(), stage, holds, rank, words))
+        start, end = match.span()
+        rule = next(rule for rule in _rules() if rule.pattern.match(text, start))
+        if not (rule.opens and start and "가" <= text[start - 1] <= "힣"):
+            found.append(Cue(start, end, rule.stage, rule.holds, rule.rank, match.group()))
     return tuple(found)
 
 
@@ -128,10 +148,7 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
     cues = cues_of(mention.sentence.text)
     own = _own(mention, cues)
     if own:
-        if own.stage is Stage.ENACTED and season.draft and not season.passed and season.is_ahead(first):
-            if own.holds == "before":
-                return StageRead(Stage.PROPOSAL, f"own words: {own.words}, in the state's draft")
-        return StageRead(own.stage, f"own words: {own.words}")
+        return _said(mention, own, first, season)
     if last is not None and (first is None or last > first):
         return StageRead(Stage.PLAN, "several years")
     published = season.published
@@ -141,6 +158,18 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
     if ruling and not (ruling.stage is Stage.PROPOSAL and published is not None and first == published):
         return StageRead(ruling.stage, f"its sentence: {ruling.words}")
     return _of_season(mention, first, season, cues)
+
+
+def _said(mention: Mention, cue: Cue, first: int | None, season: Season) -> StageRead:
+    """What the amount's own `cue` says, but for two words that mean another stage by their place."""
+    words = f"own words: {cue.words}"
+    obtained = cue.stage is Stage.ENACTED and cue.words.startswith("확보")
+    if obtained and season.draft and not season.passed and season.is_ahead(first):
+        return StageRead(Stage.PROPOSAL, f"{words}, in the state's draft")
+    apart = mention.at - cue.end > _LEADS
+    if cue.stage is Stage.SUPPLEMENTARY and cue.end <= mention.at and apart and _GREW.match(mention.right):
+        return StageRead(Stage.ENACTED, f"{words}, which adds to this amount")
+    return StageRead(cue.stage, words)
 
 
 def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[Cue, ...]) -> StageRead:
@@ -166,28 +195,36 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
 def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
     """The cue of the amount's own words: the noun before it or the verb behind it."""
     text, start = mention.sentence.text, mention.at - len(mention.left)
-    noun = verb = None
-    for cue in cues:
-        if cue.holds == "last":
-            continue
-        if start <= cue.start and cue.end <= mention.at:
-            if cue.holds == "behind" and not _is_taken(text, cue, mention.at):
-                noun = cue
-            elif cue.holds == "before" and _leads_to(mention, cue):
-                return cue
-    end = _CLAUSE_END.search(text, mention.until)
-    stop = end.end() if end else len(text)
-    behind = [cue for cue in cues if mention.until <= cue.start < stop]
-    # 40억원을 쓸 계획으로, …: what is intended ends the clause too.
-    intends = next((n for n, cue in enumerate(behind) if cue.holds == "last" and cue.stage is Stage.PLAN), None)
-    behind = behind[:intends]
-    verb = next((cue for cue in behind if cue.holds == "before"), None)
-    if verb and (noun is None or verb.stage in (Stage.EXECUTED, Stage.REQUEST) or noun.stage in _YIELDS):
+    at = bisect_left(cues, mention.at, key=_start_of)
+    noun = None
+    for cue in reversed(cues[max(at - _NEAREST, 0) : at]):
+        if cue.start < start:
+            break
+        if cue.holds == "before" and _leads_to(mention, cue):
+            return cue
+        if noun is None and cue.holds == "behind" and not _is_taken(text, cue, mention.at):
+            noun = cue
+    verb, place = _behind(mention, cues[at : at + _NEAREST])
+    if verb and (noun is None or verb.stage in _OVERRULES or noun.stage in _YIELDS):
         return verb
-    if noun:
-        grew = noun.words.startswith("추") and mention.at - noun.end > _LEADS and _GREW.match(mention.right)
-        return None if grew else noun
-    return next((cue for cue in behind if _WITHIN.match(text, cue.end)), None)
+    return noun or place
+
+
+def _behind(mention: Mention, cues: tuple[Cue, ...]) -> tuple[Cue | None, Cue | None]:
+    """The verb that ends the amount's clause, and the noun that it is put into (예산안에 담았다)."""
+    text = mention.sentence.text
+    end = _CLAUSE_END.search(text, mention.until, mention.until + _REACH)
+    stop = end.end() if end else mention.until + _REACH
+    place = None
+    for cue in cues:
+        # 40억원을 쓸 계획으로, …: what is intended ends the clause too.
+        if cue.start >= stop or (cue.holds == "last" and cue.stage is Stage.PLAN):
+            break
+        if cue.holds == "before":
+            return cue, place
+        if place is None and _WITHIN.match(text, cue.end):
+            place = cue
+    return None, place
 
 
 def _leads_to(mention: Mention, cue: Cue) -> bool:
@@ -197,17 +234,16 @@ def _leads_to(mention: Mention, cue: Cue) -> bool:
     return describes and len(between) <= _LEADS and not re.search(r"[,을를은는에]", between)
 
 
-# The finals ㄴ and ㄹ of a verb that describes a noun.
-_DESCRIBES = (4, 8)
-# An 예산안 that passed is enacted; what was asked for may be granted.
-_YIELDS = (Stage.PROPOSAL, Stage.REQUEST, Stage.PLAN)
-
-
 def _ruling(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
     """The nearest noun before the amount that is not another amount's alone."""
     text = mention.sentence.text
-    before = (cue for cue in reversed(cues) if cue.end <= mention.at and cue.holds == "behind")
+    at = bisect_left(cues, mention.at, key=_start_of)
+    before = (cue for cue in reversed(cues[max(at - _NEAREST, 0) : at]) if cue.holds == "behind")
     return next((cue for cue in before if not _is_taken(text, cue, mention.at)), None)
+
+
+def _start_of(cue: Cue) -> int:
+    return cue.start
 
 
 def _is_taken(text: str, cue: Cue, at: int) -> bool:

@@ -46,7 +46,7 @@ def possible_years(first: int | None, last: int | None) -> Years:
 
 def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: int) -> Period | None:
     """The last period between `floor` (the end of the amount before) and the amount, else the one right
-    behind it. One that only serves comparison (올해보다) belongs to baselines alone, an event's to nothing."""
+    behind it. What only serves comparison (올해보다) belongs to baselines, an event's year to nothing."""
     ahead = bisect_left(periods, mention.at, key=lambda period: period.start)
     for period in reversed(periods[max(ahead - _NEAREST, 0) : ahead]):
         if period.start < floor:
@@ -84,9 +84,9 @@ def ruling_years(
     span: Years | None = None,
     latest: Years | None = None,
 ) -> Years:
-    """The years that hold where an amount names none: 이 중 takes those of the amount before (`latest`); what is
-    compared with last year is this year's; then come the `year` of the sentences before, the first that its
-    own sentence names, the `span` of years that the article is about."""
+    """The years that hold where an amount names none: 이 중 takes those of the amount before (`latest`);
+    what is compared with last year is this year's; then come the `year` of the sentences before, the first
+    that its own sentence names, the `span` of years that the article is about."""
     if not mentions:
         return year, year
     if latest is not None and _BACK.match(mentions[0].sentence.text):
@@ -121,8 +121,8 @@ def read_years(
     opening: int | None,
     supplementary: bool,
 ) -> YearsRead:
-    """First and last year that the amount covers, and why. `opening` is the first year that its sentence names:
-    a span of three years starts there. In an article about a `supplementary` budget the original budget that
+    """First and last year that the amount covers, and why. `opening` is the first year that its sentence
+    names: a span of three years starts there. In an article about a `supplementary` budget the original budget that
     it is compared with is of the same year; any other baseline is of the year before, except what was asked
     for."""
     carried = "carried over" if ruling != (None, None) else "no year named"
