@@ -106,7 +106,9 @@ def _in_words(text: str, units: list[Unit]) -> Iterator[Money]:
         number = read_hangul_number(text, at) if at >= done else None
         if number is None or _NO_NUMERAL.match(text, at) or (units and _within(units, at)):
             continue
-        money = money_of(text, number) if number.group == "억" or _WON_BEHIND.match(text, number.end) else None
+        money = (
+            money_of(text, number) if number.group == "억" or _WON_BEHIND.match(text, number.end) else None
+        )
         if money:
             yield money
         done = money.end if money else number.end

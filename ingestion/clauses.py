@@ -123,7 +123,9 @@ def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
             stop = min(stop, end)
             words.append(
                 Word(
-                    piece.start(), stop, Form(Kind.NOUN, piece.group()[1:-1], case, _ending(text, stop, case), "")
+                    piece.start(),
+                    stop,
+                    Form(Kind.NOUN, piece.group()[1:-1], case, _ending(text, stop, case), ""),
                 )
             )
         elif piece.lastgroup == "word":

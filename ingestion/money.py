@@ -29,17 +29,19 @@ class Money(NamedTuple):
 
 
 # What may follow 원 or a unit as a word of its own.
-_ENDS = r"(?:(?=[을를은는이가의에도만로과와씩대]?(?![가-힣]))|(?=으로|까지|부터|이다|이상|이하|이내|짜리|어치))"
+_ENDS = (
+    r"(?:(?=[을를은는이가의에도만로과와씩대]?(?![가-힣]))|(?=으로|까지|부터|이다|이상|이하|이내|짜리|어치))"
+)
 _WON = re.compile(r"( ?여)? ?원")
 _WON_EVEN = re.compile(r"정(?![가-힣])")  # 원정 closes a formal amount
 # 원 that opens another word (3원칙, 2원화, 5 원도심) is no money; behind 억 and 만 it is won, also glued to the next word.
-_NOT_WON = re.compile(r"원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|단|도심|어민|내|장|생|리|서|인|본|룸|주|산|팀|스톱)")
+_NOT_WON = re.compile(
+    r"원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|단|도심|어민|내|장|생|리|서|인|본|룸|주|산|팀|스톱)"
+)
 _WON_APART = re.compile(r" 원" + _ENDS)
 _HALF_WON = re.compile(r" ?여(?=[ 를의에로이가,.)]|$)")
 # Units that do not fall (5조억원, 900만조원) contradict each other; the same twice (120억억원) does not.
-_CLASH = re.compile(
-    r"[천백십]*[조억만]+(?: ?원|(?<!만)(?![가-힣]))|[0-9]+(?:[.,][0-9]+)+[천백십]*만? ?원"
-)
+_CLASH = re.compile(r"[천백십]*[조억만]+(?: ?원|(?<!만)(?![가-힣]))|[0-9]+(?:[.,][0-9]+)+[천백십]*만? ?원")
 _BROKEN = re.compile(r"여?[천백십]*(?:[만억조]+ ?원|[억조]+(?![가-힣])| ?원" + _ENDS + ")")
 _SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
 _SIGN = re.compile(r"(?:(?:US|USD|HK|AU|CA)?\$|[₩€¥£]|(?<![A-Z])(?:KRW|USD|EUR|JPY|CNY|GBP)) ?$")
@@ -56,9 +58,7 @@ _AFTER_EOK = re.compile(r"[제누눌겁류척지측압]")
 _BEFORE_MAN = re.compile(
     r"(?:예산|[국도시군구]비|사업비|총액|금액|지원금|보조금|출연금|민자|자부담)(?:은|는|을|이|가)? ?(?:총|약|각각)? ?$"
 )
-_AFTER_MAN = re.compile(
-    r"(?=[,)·/\n\t]|$)|을? ?(?:투입|확보|편성|반영|삭감|증액|감액|들여|들이|배정|책정)"
-)
+_AFTER_MAN = re.compile(r"(?=[,)·/\n\t]|$)|을? ?(?:투입|확보|편성|반영|삭감|증액|감액|들여|들이|배정|책정)")
 
 
 @cache

@@ -82,7 +82,10 @@ def joined_ranges(text: str, found: list[Money]) -> list[Money]:
         last = result[-1] if result else None
         if last and _is_range(text, last, money):
             result[-1] = last._replace(
-                maximum=money.value, end=money.end, unit=min(last.unit, money.unit), hedge=last.hedge or money.hedge
+                maximum=money.value,
+                end=money.end,
+                unit=min(last.unit, money.unit),
+                hedge=last.hedge or money.hedge,
             )
         else:
             result.append(money)

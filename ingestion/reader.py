@@ -13,7 +13,7 @@ from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
-from ingestion.periods import Period, find_periods
+from ingestion.periods import Period, Years, find_periods
 from ingestion.phrases import clean
 from ingestion.programs import NOTHING, Purpose, phrase_at, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
@@ -24,10 +24,10 @@ from ingestion.shares import Member, dealt
 from ingestion.stages import Season, stage_of
 from ingestion.text import Sentence, even
 from ingestion.themes import announced, article_theme, outline_heading, topic_of
+from ingestion.timeline import Timeline
 from ingestion.words import Kind
-from ingestion.years import Years, period_of, ruling_years, years_of
+from ingestion.years import period_of, ruling_years, years_of
 
-_BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 _ADDS_UP = re.compile(r"^에 |더해|더한|보태|보탠|합쳐|합해|합친|얹어|얹은")
 # The lead: what it names may be what the article is about.
 _OPENING = 3
@@ -77,9 +77,7 @@ class Reader:
         self._bodies = Bodies(
             main_body(headlines, body, article.publisher, article.published_on), article.published_on
         )
-        self._main_year: int | None = None
-        self._main_year_named = False
-        self._year: int | None = None
+        self._time = Timeline(self._season.published)
         self._block = -1
         self._outline: str | None = None
         self._theme: str | None = None
@@ -97,11 +95,13 @@ class Reader:
         left: list[tuple[Mention, LeftoverReason]] = []
         for sentence in found:
             if sentence.block != self._block:
-                self._block, self._year = sentence.block, self._main_year
+                self._block = sentence.block
+                self._time.open_block()
                 self._theme = self._silent = None
             self._outline = outline_heading(sentence.text, self._outline)
             bodies = self._bodies.read(sentence.text)
-            periods = find_periods(sentence.text, self._season.published, self._year or self._main_year)
+            time = self._time
+            periods = find_periods(sentence.text, time.published, time.ruling, time.span)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
             if frame:
@@ -117,7 +117,7 @@ class Reader:
                 self._opening.append(line)
             made = self._sentence(line, here, reasons, bodies, periods)
             drafts += made
-            self._remember(sentence, here, periods)
+            time.remember(sentence.text, here, periods)
             if not made:
                 self._silent = line
         return Set(self._lent(drafts), left, self._bodies.main)
@@ -129,8 +129,8 @@ class Reader:
     def _frame(self) -> Frame | None:
         """What holds for the cells of tables, or None where the article names no body."""
         body = self._bodies.main or self._bodies.current
-        stage = self._season.of_tables(self._main_year)
-        return Frame(body, self._main_year, stage) if body else None
+        stage = self._season.of_tables(self._time.main)
+        return Frame(body, self._time.main, stage) if body else None
 
     def _sentence(
         self,
@@ -141,7 +141,8 @@ class Reader:
         periods: list[Period],
     ) -> list[Draft]:
         drafts: list[Draft] = []
-        ruling = ruling_years(self._ruling_year, mentions, periods)
+        time = self._time
+        ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         topic = topic_of(line.text, mentions[0].at) if mentions else None
         members = dealt(line)
@@ -156,6 +157,8 @@ class Reader:
             years = years_of(mention, bearing, period, ruling, opening, self._season.supplementary)
             if period and not bearing.baseline and not period.compared:
                 ruling = (period.first, period.last)
+            if not bearing.baseline:
+                time.latest = years
             first, ceiling = _own_words(line, number)
             purpose = purpose_of(line, line.amounts[number], first, ceiling)
             source = funding_at(line, line.amounts[number], first)
@@ -192,19 +195,15 @@ class Reader:
         self._keep_theme(drafts)
         return drafts
 
-    @property
-    def _ruling_year(self) -> int | None:
-        return self._year if self._year is not None else self._main_year
-
     def _role(self, mention: Mention, bearing: Bearing, years: Years) -> Role:
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
             return Role.BASELINE
         first, last = years
-        if mention.bulleted or self._main_year is None or first is None or last is None:
+        if mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
-        return Role.BASELINE if first == last < self._main_year else Role.ITEM
+        return Role.BASELINE if first == last < self._time.main else Role.ITEM
 
     def _spender(self, mention: Mention, bodies: list[BodyMention]) -> tuple[Body, str | None]:
         """The body that the sentence gives the money to, and the group's words where it is a group."""
@@ -272,15 +271,9 @@ class Reader:
                 draft.program = theme
         return drafts
 
-    def _remember(self, sentence: Sentence, mentions: list[Mention], periods: list[Period]) -> None:
-        """Carries years on to the next sentence."""
-        plain = [p for p in periods if not p.compared and p.first == p.last and not p.until]
-        if plain and (mentions or _BUDGET_WORD.search(sentence.text)):
-            year = plain[0].first
-            if not self._main_year_named:
-                self._main_year, self._main_year_named = year, True
-            if year is not None and year >= (self._main_year or year):
-                self._year = year
+    def _is_ahead(self, period: Period) -> bool:
+        published = self._season.published
+        return period.first is not None and published is not None and period.first >= published
 
 
 def _lend_back(line: Line, drafts: list[Draft]) -> None:

@@ -35,7 +35,9 @@ _FORMS = {
 }
 _EVEN = {variant: form for form, variants in _FORMS.items() for variant in variants}
 _EVEN |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-_EVEN |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
+_EVEN |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {
+    chr(0xFF41 + i): chr(0x61 + i) for i in range(26)
+}
 # Most of a text is even already: looking for the rest is faster than translating all of it.
 _UNEVEN = re.compile("[" + "".join(map(re.escape, _EVEN)) + "]")
 # Blanks that part thousands in print: 2 651.

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
-from ingestion.phrases import clean
 from ingestion.funding import sources
+from ingestion.phrases import clean
 from ingestion.programs import is_actor, phrase_at
 from ingestion.words import Case, Kind
 

@@ -23,7 +23,9 @@ _UNITS = {
 _UNIT = rf"({'|'.join(unit for unit in _UNITS if unit)})? ?원"
 _ITEM = r"(?:[%‰㎡㎞가-힣A-Za-z]{1,5} ?[,·/] ?){0,4}"
 # (단위: 명, 백만원); a number of units (1,000원) only behind a colon.
-_CAPTION = re.compile(rf"단위(?:는)? ?(?:[:;.] ?)?{_ITEM}(?:(?<=[:;] |.[:;])(1,?0{{1,3}}) ?)?{_UNIT}(?![가-힣])")
+_CAPTION = re.compile(
+    rf"단위(?:는)? ?(?:[:;.] ?)?{_ITEM}(?:(?<=[:;] |.[:;])(1,?0{{1,3}}) ?)?{_UNIT}(?![가-힣])"
+)
 _OTHER_CAPTION = re.compile(r"단위 ?[:;]")
 _HEAD = re.compile(rf"[(\[] ?{_UNIT} ?[)\]]")
 _NUMBER = r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,3})?"
