@@ -187,6 +187,19 @@ def _stands_alone(drafts: list[Draft], draft: Draft) -> bool:
     return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1
 
 
+def _role(drafts: list[Draft], draft: Draft, link: Link | None, is_total: bool) -> Role:
+    """What the links make of a draft: with parts it is a total, as a part of a sum it is an item, whatever
+    year or verb it stands with. Changes keep their role beside their like, comparisons theirs."""
+    if draft.bearing.baseline:
+        return draft.role
+    if draft.role is Role.CHANGE:
+        added = link and draft.amount_krw > 0 and drafts[link.parent].role is not Role.CHANGE
+        return Role.ITEM if added and draft.parent_at is None else draft.role
+    if is_total:
+        return Role.TOTAL
+    return Role.ITEM if link else draft.role
+
+
 def _figure(
     article: Article,
     drafts: list[Draft],
@@ -219,7 +232,7 @@ def _figure(
         organization=draft.body.organization,
         program=program,
         stage=draft.stage,
-        role=Role.TOTAL if is_total and draft.role is Role.ITEM else draft.role,
+        role=_role(drafts, draft, link, is_total),
         parent_figure_id=ids[link.parent] if link else None,
         breakdown_id=_breakdown_id(article, ids, link) if link else None,
         breakdown=link.breakdown if link else None,

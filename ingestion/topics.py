@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingestion.merging import similarity
 from ingestion.phrases import clean
 
 _TOPIC = re.compile(
@@ -35,3 +36,12 @@ def announced_program(text: str) -> str | None:
     """The programme that a sentence without amounts announces; the next sentence may state its money."""
     match = _SPOKEN_OF.match(text)
     return clean(_CLAUSES.split(match["program"])[-1]) if match else None
+
+
+def names(program: str | None, topic: str | None) -> bool:
+    """Whether a figure's programme is what a topic names, as a whole or by its first words."""
+    bare = [re.sub(r" ?(?:분야|부문|사업|예산|심사|소관)$", "", text or "") for text in (program, topic)]
+    if len(bare[1]) < 2 or not bare[0]:
+        return False
+    opens = len(bare[1]) >= 3 and re.match(rf"{re.escape(bare[1])}(?= |$)", bare[0]) is not None
+    return bare[0] == bare[1] or opens or similarity(*bare) >= 0.75

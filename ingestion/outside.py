@@ -1,0 +1,19 @@
+"""What the text keeps out of the total that it speaks of: 별도로, 따로, 다음 추경, 총사업비 (C17)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingestion.mentions import Mention
+from ingestion.rules import load
+
+
+@cache
+def _outside(where: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['word']})" for row in load("outside") if row["where"] == where))
+
+
+def is_outside(mention: Mention) -> bool:
+    """Whether its sentence sets the amount apart from what was said before."""
+    return bool(_outside("before").search(mention.before) or _outside("after").match(mention.right))
