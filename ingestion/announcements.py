@@ -22,6 +22,10 @@ def _announces() -> re.Pattern[str]:
     )
 
 
+# The signs of a press release's outline, the outer ones first.
+_SIGNS = ("□■◇◆", "○●◎◦ㅇ▶▷", "-·▲△①②③④⑤⑥⑦⑧⑨⑩※*")
+
+
 def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
     topic = known.drafts[free[0].draft].topic
@@ -41,7 +45,7 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
             if known.layout.senses[p.draft] == sense and abs(known.layout.values[p.draft]) < limit
         ]
         if parts:
-            if known.layout.fits(index, parts) and not _make_another(known, index, parts):
+            if _may_divide(known, index, parts):
                 yield from ((child, index, f"topic:{row.index}") for child in parts)
             return
 
@@ -79,8 +83,44 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [p.draft for p in free]
     if not (bulleted or axis_of(free[0].mention) or _announces().match(whole.mention.right)):
         return
-    if known.layout.fits(whole.draft, parts) and not _make_another(known, whole.draft, parts):
+    if _may_divide(known, whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """안전에 600억원을 쓴다. / - 하천 300억원 / - 소방 100억원: lines set deeper than the line with the only
+    amount are its parts; what stands in brackets behind is not."""
+    before, rank = known.before, _rank(row)
+    if before is None or not rank or row.index - before.index > 2 or free[0] is not row.places[0]:
+        return
+    parts = [p.draft for p in free if not p.mention.in_parens]
+    if _rank(before) == rank:
+        parent, key = known.links.get(before.places[0].draft, (parts[0], "")) if parts else (-1, "")
+        if key.startswith("outline:") and known.layout.fits(parent, [*known.parts[key], *parts]):
+            yield from ((child, parent, key) for child in parts)
+    elif _rank(before) < rank:
+        whole = _announcing(known, before, bulleted=True)
+        if whole is None or not parts:
+            return
+        sense = _part_sense(known, whole.draft)
+        if all(known.layout.senses[i] == sense for i in parts) and _may_divide(known, whole.draft, parts):
+            yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
+
+
+def _rank(row: Row) -> int:
+    """How deep a line of an outline is set: 0 for running text."""
+    sign = row.text[:1]
+    return next((rank for rank, signs in enumerate(_SIGNS, 1) if sign in signs), 0)
+
+
+def _may_divide(known: Linking, whole: int, parts: list[int]) -> bool:
+    """Whether the parts can be a list of `whole`: they fit, lie in its years and make no other amount."""
+    layout = known.layout
+    return (
+        layout.fits(whole, parts)
+        and all(layout.in_time(whole, part) for part in parts)
+        and not _make_another(known, whole, parts)
+    )
 
 
 def _make_another(known: Linking, whole: int, parts: list[int]) -> bool:

@@ -91,9 +91,11 @@ def _with_one_axis(links: list[Link]) -> list[Link]:
     axes: dict[tuple[int, str], set[BreakdownBy]] = {}
     for link in links:
         axes.setdefault((link.parent, link.key), set()).add(link.breakdown)
-    mixed = {BreakdownBy.PROGRAM, BreakdownBy.ORGANIZATION}
+    told = {at: found - {BreakdownBy.PROGRAM} for at, found in axes.items()}
     return [
-        replace(link, breakdown=BreakdownBy.ORGANIZATION) if axes[link.parent, link.key] == mixed else link
+        replace(link, breakdown=next(iter(told[at])))
+        if len(told[at := (link.parent, link.key)]) == 1 and not link.key.startswith("table:")
+        else link
         for link in links
     ]
 
@@ -116,8 +118,11 @@ def _totals_of_bodies(
         if total is None or not total < child < total + _REACH_BACK:
             continue
         # The body that the article is about has more to tell than the list that names it.
+        told = links[total].key.startswith("group:")
         near = layout.drafts[total].mention.sentence.block == layout.drafts[child].mention.sentence.block
-        if (near or body != layout.drafts[main].body) and layout.fits(total, [*taken.get(total, []), child]):
+        if ((near and told) or body != layout.drafts[main].body) and layout.fits(
+            total, [*taken.get(total, []), child]
+        ):
             taken.setdefault(total, []).append(child)
             found.append((child, total))
     return found

@@ -10,6 +10,8 @@ from ingestion.intervals import upper_end
 from ingestion.mentions import Mention, read_mentions
 from ingestion.merging import merge
 from ingestion.organizations import Body
+from ingestion.outside import is_added
+from ingestion.places import Layout
 from ingestion.reader import Reader
 from ingestion.records import (
     Article,
@@ -24,6 +26,7 @@ from ingestion.records import (
     content_id,
 )
 from ingestion.suspects import Doubt, find_doubts
+from ingestion.typos import find_typos
 from ingestion.years import possible_years
 
 
@@ -33,6 +36,7 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     read = Reader(article).read(found, mentions)
     drafts, restated = _without_restated_leftovers(merge(read.drafts), read.left)
     doubts = find_doubts(drafts)
+    doubts = find_typos(Layout(drafts, doubts)) | doubts
     main = _main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(drafts, main, doubts)}
     _inherit_years(drafts, links)
@@ -94,6 +98,7 @@ def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]
         if first is not None
         and first <= drafts[i].mention.sentence.index <= first + 1
         and drafts[i].body == main
+        and _leads(drafts, drafts[i])
     ]
     if not headline and (first is None or first > 6):
         return None
@@ -103,6 +108,15 @@ def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]
     if headline and leads is not None and leads.role is Role.ITEM:
         return max(headline, key=lambda i: drafts[i].amount_krw)
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
+
+
+def _leads(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether the other amounts of its sentence fit under it and it is not added to another."""
+    beside = [
+        d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index and d is not draft
+    ]
+    others = sum(d.amount_krw for d in beside if d.role is Role.ITEM)
+    return others <= draft.amount_krw + draft.mention.amount.unit_krw and not is_added(draft.mention)
 
 
 def _first_headline(draft: Draft) -> tuple[int, int]:

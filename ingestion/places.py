@@ -98,6 +98,14 @@ class Layout:
             abs(self.values[i]) for i in parts
         ) <= limit + self.slack(whole, parts)
 
+    def in_time(self, whole: int, part: int) -> bool:
+        """Whether the part's own years can be among those of the whole; unknown and borrowed ones can."""
+        outer, inner = self.drafts[whole], self.drafts[part]
+        if outer.first is None or inner.first is None or not inner.own_year:
+            return True
+        begins = outer.last is None or inner.first <= outer.last
+        return begins and (inner.last is None or inner.last >= outer.first)
+
     def closes(self, whole: int, parts: list[int]) -> bool:
         """Whether the parts add up to the whole to the won."""
         return len(parts) > 1 and sum(self.values[i] for i in parts) == self.values[whole]

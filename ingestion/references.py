@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.linking import Linking
+from ingestion.outside import is_added
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
@@ -18,7 +19,6 @@ _OF_IT = re.compile(
 # 인건비를 뺀 사업비는 300억원: what is left of the amount before.
 _EXCEPT = re.compile(r"[을를] (?:뺀|빼고|제외한|제외하고|제한|제하고|덜어 낸)(?: |$)")
 _INCLUDED = re.compile(r"^\W*(?:여기|이)에는 .*(?:들어|포함|담[겼긴]|담아|녹아)")
-_ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
 _CONTINUES = re.compile(
     r"뒤를 (?:이|잇|따)|그 ?다음|다음으로"
     r"|가장 (?:적은|작은|낮은|많은|큰) (?:곳|[시도구군국과]|부처|기관|부서|지역)[은는이가]"
@@ -82,7 +82,7 @@ def added_to(known: Linking, row: Row) -> None:
     sums = [
         known.links[p.draft] for p in row.places if known.links.get(p.draft, (0, ""))[1].startswith("summed:")
     ]
-    if before is None or not sums or not _ADDED.match(row.text):
+    if before is None or not sums or not is_added(row.mention):
         return
     whole, key = sums[0]
     levels = known.layout.of_sense(before, 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingestion.announcements import announced, by_topic, shares
+from ingestion.announcements import announced, by_topic, outlined, shares
 from ingestion.linking import Linking
+from ingestion.outside import is_outside
 from ingestion.places import Layout, Place, Row, Stated
 from ingestion.references import (
     added_to,
@@ -27,11 +28,9 @@ _WAYS: tuple[Way, ...] = (
     slices,
     of_kind,
     of_group,
-    continued,
-    by_topic,
-    shares,
-    announced,
 )
+# And these what no word sets apart.
+_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined)
 
 
 def read_statements(layout: Layout) -> Linking:
@@ -43,8 +42,10 @@ def read_statements(layout: Layout) -> Linking:
         remainders(known, row)
         added_to(known, row)
         able = [place for place in row.places if layout.senses[place.draft] is not None]
-        for way in _WAYS:
-            free = [place for place in able if place.draft not in known.links]
+        within = [place for place in able if not is_outside(place.mention)]
+        for way in (*_WAYS, *_DIVIDING):
+            heard = within if way in _DIVIDING else able
+            free = [place for place in heard if place.draft not in known.links]
             if not free:
                 break
             for child, parent, key in list(way(known, row, free)):

@@ -44,12 +44,8 @@ class _Search:
     """The drafts of one document, indexed by amount and by sentence."""
 
     def __init__(self, layout: Layout, main: int | None) -> None:
-        self._drafts, self._values, self._senses, self._main = (
-            layout.drafts,
-            layout.values,
-            layout.senses,
-            main,
-        )
+        self._layout, self._main = layout, main
+        self._drafts, self._values, self._senses = layout.drafts, layout.values, layout.senses
         self._lists: dict[int, list[int]] = {}
         self._announced: dict[tuple[int, BreakdownBy], list[int]] = {}
         self._axes = [axis_of(draft.mention) for draft in self._drafts]
@@ -145,7 +141,8 @@ class _Search:
             total, run
         ):
             return False
-        return all(_same_government(item, whole) and _within_years(item, whole) for item in items)
+        in_time = all(self._layout.in_time(total, i) for i in run)
+        return in_time and all(_same_government(item, whole) for item in items)
 
     def _alike(self, total: int, run: list[int]) -> bool:
         """Levels make a level, cuts a cut; levels make an increase only right beside it."""
@@ -180,10 +177,3 @@ class _Search:
 def _same_government(item: Draft, whole: Draft) -> bool:
     a, b = item.body.government, whole.body.government
     return a == b or a is None or b is None or a.startswith(b) or b == STATE
-
-
-def _within_years(item: Draft, whole: Draft) -> bool:
-    """Whether the years of the item can lie within those of the whole; unknown ones can."""
-    if item.first is None or whole.first is None:
-        return True
-    return whole.first <= item.first and (whole.last is None or item.first <= whole.last)
