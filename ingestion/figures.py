@@ -10,6 +10,8 @@ from ingestion.intervals import upper_end
 from ingestion.mentions import Mention, read_mentions
 from ingestion.merging import merge
 from ingestion.organizations import Body
+from ingestion.outside import is_added
+from ingestion.places import Layout
 from ingestion.reader import Reader
 from ingestion.records import (
     Article,
@@ -24,6 +26,7 @@ from ingestion.records import (
     content_id,
 )
 from ingestion.suspects import Doubt, find_doubts
+from ingestion.typos import find_typos
 from ingestion.years import possible_years
 
 
@@ -33,6 +36,7 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     read = Reader(article).read(found, mentions)
     drafts, restated = _without_restated_leftovers(merge(read.drafts), read.left)
     doubts = find_doubts(drafts)
+    doubts = find_typos(Layout(drafts, doubts)) | doubts
     main = _main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(drafts, main, doubts)}
     _inherit_years(drafts, links)
@@ -111,6 +115,7 @@ def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]
         if first is not None
         and first <= drafts[i].mention.sentence.index <= first + 1
         and drafts[i].body == main
+        and _leads(drafts, drafts[i])
     ]
     if not headline and (first is None or first > 6):
         return None
@@ -120,6 +125,15 @@ def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]
     if headline and leads is not None and leads.role is Role.ITEM:
         return max(headline, key=lambda i: drafts[i].amount_krw)
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
+
+
+def _leads(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether the other amounts of its sentence fit under it and it is not added to another."""
+    beside = [
+        d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index and d is not draft
+    ]
+    others = sum(d.amount_krw for d in beside if d.role is Role.ITEM)
+    return others <= draft.amount_krw + draft.mention.amount.unit_krw and not is_added(draft.mention)
 
 
 def _first_headline(draft: Draft) -> tuple[int, int]:
@@ -210,6 +224,19 @@ def _stands_alone(drafts: list[Draft], draft: Draft) -> bool:
     return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1
 
 
+def _role(drafts: list[Draft], draft: Draft, link: Link | None, is_total: bool) -> Role:
+    """What the links make of a draft: with parts it is a total, as a part of a sum it is an item, whatever
+    year or verb it stands with. Changes keep their role beside their like, comparisons theirs."""
+    if draft.bearing.baseline:
+        return draft.role
+    if draft.role is Role.CHANGE:
+        added = link and draft.amount_krw > 0 and drafts[link.parent].role is not Role.CHANGE
+        return Role.ITEM if added and draft.parent_at is None else draft.role
+    if is_total:
+        return Role.TOTAL
+    return Role.ITEM if link else draft.role
+
+
 def _figure(
     article: Article,
     drafts: list[Draft],
@@ -242,7 +269,7 @@ def _figure(
         organization=draft.body.organization,
         program=program,
         stage=draft.stage,
-        role=Role.TOTAL if is_total and draft.role is Role.ITEM else draft.role,
+        role=_role(drafts, draft, link, is_total),
         parent_figure_id=ids[link.parent] if link else None,
         breakdown_id=_breakdown_id(article, ids, link) if link else None,
         breakdown=link.breakdown if link else None,
