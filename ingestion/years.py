@@ -141,7 +141,7 @@ def read_years(
         return YearsRead(first, last, _own(period))
     if bearing.baseline:
         same = supplementary and _ORIGINAL_BUDGET.search(mention.left)
-        if same or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
+        if same or bearing.same_year or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")
         if first is None or first != last:
             return YearsRead(None, None, "a baseline whose year is not said")
