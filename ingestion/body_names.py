@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ingestion.rules import load
 
@@ -82,6 +82,12 @@ def regions() -> dict[str, str]:
 
 
 @cache
+def also_words() -> frozenset[str]:
+    """Regions whose names are words too: 경기는 is mostly the economy or a match."""
+    return frozenset(row["region"] for row in load("governments") if row.get("also_word"))
+
+
+@cache
 def basic() -> tuple[Local, ...]:
     """Every basic government that is or was."""
     changes = [
@@ -130,7 +136,7 @@ def is_local(word: str) -> bool:
     return word in _locals()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def locals_named(word: str, day: date | None) -> tuple[Local, ...]:
     """Those that `word` may mean in a text of `day`, by their names of that day (당진시 in 2010: 당진군)."""
     day = day or date.max.replace(day=1)
@@ -158,7 +164,7 @@ def _successors(local: Local, day: date) -> Iterable[Local]:
     return later or [replace(local, name=became, within=became)]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def short_names(government: str) -> frozenset[str]:
     """By what a basic government is called once a text is about it (김천은)."""
     stem = government.rsplit(" ", 1)[-1][:-1]
@@ -220,7 +226,7 @@ def _branch(node: _Trie) -> str:
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def official_name(name: str, published_on: date | None) -> str:
     """The name that first-level government `name` bore on that day (강원도 before 2023-06-11)."""
     for row in load("governments"):
@@ -235,7 +241,7 @@ def home_of(word: str) -> str | None:
     return first_level().get(word) or regions().get(word)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def home_around(government: str, day: date | None) -> str | None:
     """The first-level government around a basic one (경기도 around 성남시), or itself, under today's name."""
     first = first_level().get(government.split(" ", 1)[0])

@@ -70,7 +70,8 @@ def _pattern() -> re.Pattern[str]:
         f"{'|도 ' if own == '는|가' else '|(?<!국)도 '})"
         for own, words in groups.items()
     )
-    return re.compile(words)
+    firsts = "".join(sorted({word[0] for word in endings()}))
+    return re.compile(f"(?=[{firsts}])(?:{words})")
 
 
 _AFTER = re.compile(r"[가-힣]*|.")
@@ -102,6 +103,8 @@ def _after_dot(text: str, start: int, stop: int) -> int:
 
 def _is_part(text: str, start: int, end: int, ending: Ending) -> bool:
     name = text[start:end]
+    if name.split("·", 1)[0] in endings():
+        return False  # 실·본부·국 are all of them
     if len(name) < len(ending.word) + 2 or name in ending.exact or name.endswith(ending.never):
         return False
     if ending.unlike and ending.unlike.match(text, end):

@@ -69,6 +69,8 @@ ELLIPSES = [
     Ellipsis(GIMCHEON, ("포항시와 함께 한다.", "시는 40억원을 쓴다."), GIMCHEON),
     Ellipsis(GIMCHEON, ("포항시는 다르다.", "시는 40억원을 쓴다."), POHANG),
     Ellipsis(Body(STATE, "국토교통부"), ("장관은 40억원을 쓴다고 했다.",), Body(STATE, "국토교통부")),
+    Ellipsis(Body("제주특별자치도", "제주시"), ("시는 40억원을 쓴다.",), Body("제주특별자치도", "제주시")),
+    Ellipsis(GIMCHEON, ("전국의 시와 도가 40억원을 쓴다.",), None),
     Ellipsis(SEONGNAM, ("성남교육지원청은 40억원을 쓴다.",), Body("경기도", "성남교육지원청")),
     Ellipsis(SEONGNAM, ("동부교육지원청은 40억원을 쓴다.",), Body("경기도", "동부교육지원청")),
     Ellipsis(SEONGNAM, ("시설관리공단은 40억원을 쓴다.",), Body("성남시", "시설관리공단")),
@@ -144,6 +146,20 @@ def test_a_district_of_a_city_rules_its_own_sentence_only() -> None:
     bodies = Bodies(POHANG, WRITTEN_ON)
     (mention,) = bodies.read("북구는 30억원을 쓴다.")
     assert (mention.body, bodies.current) == (Body("포항시", "북구"), POHANG)
+
+
+def test_a_level_that_is_given_money_does_not_take_over() -> None:
+    bodies = Bodies(GYEONGBUK, WRITTEN_ON)
+    bodies.read("김천시의 일이다.")
+    province, city = bodies.read("도는 시에 30억원을 지원한다.")
+    assert (province.body, province.receiver) == (GYEONGBUK, False)
+    assert (city.body, city.receiver, city.subject) == (GIMCHEON, True, False)
+    assert bodies.current == GYEONGBUK
+
+
+def test_a_headline_names_the_city_without_a_council() -> None:
+    assert main_body(["제주시, 길 낸다"], "", None, WRITTEN_ON) == Body("제주특별자치도", "제주시")
+    assert main_body(["새 길 낸다"], "제주시는 길을 낸다", None, WRITTEN_ON) == own("제주특별자치도")
 
 
 @dataclass(frozen=True)
