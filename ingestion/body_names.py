@@ -18,6 +18,8 @@ from ingestion.rules import load
 STATE = "대한민국 정부"
 # Newspapers write the last syllable of a local government in Hanja: 김천市, 강남區.
 _HANJA = {"시": "市", "도": "道", "구": "區", "군": "郡"}
+# What a city of a million people calls itself; by law it is 수원시 all the same.
+_SPECIAL_CITY = "특례시"
 # Names whose first syllables are a word of every budget: 예산군.
 _NO_SHORT_NAME = ("예산", "음성", "부여", "진도", "사상", "수영")
 # What a name may not continue to the left.
@@ -126,7 +128,8 @@ def districts() -> tuple[Local, ...]:
 def _locals() -> dict[str, tuple[Local, ...]]:
     names: dict[str, list[Local]] = defaultdict(list)
     for local in (*basic(), *districts()):
-        for word in spellings(local.name):
+        special = (local.name[:-1] + _SPECIAL_CITY,) if local.name.endswith("시") else ()
+        for word in (*spellings(local.name), *special):
             names[word].append(local)
     return {word: tuple(found) for word, found in names.items()}
 
@@ -175,7 +178,7 @@ def short_names(government: str) -> frozenset[str]:
 @cache
 def stems() -> dict[str, str]:
     """The local name that a word of two syllables or more begins (성남 in 성남문화재단)."""
-    return {word[:-1]: word for word in _locals() if len(word) > 2 and word[-1] in _HANJA}
+    return {local.name[:-1]: local.name for local in (*basic(), *districts()) if len(local.name) > 2}
 
 
 @cache

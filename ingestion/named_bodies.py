@@ -35,6 +35,7 @@ _REGION_OPENS = " \t\n\"',·("
 _REGION_ACTS = re.compile(r"은 |는 |의 경우|,")
 _MONEY = r" ?\d[\d,.]*(?:[조억]|[천백]?만 ?원)"
 _REGION_GETS = re.compile(rf"(?:이|가|은|는|에는|에도|에)?{_MONEY}")
+_GOVERNOR = re.compile(r"지사(?=은|는|이 |가 |도 )")
 # In a list of amounts a city goes by its short name: (안양 4억원, 수원 2억원).
 _LISTED = re.compile(r"(?:[(,·]|[,·] )$")
 _LISTED_AMOUNT = re.compile(_MONEY)
@@ -108,6 +109,9 @@ def _mention(text: str, match: re.Match[str], context: Around) -> BodyMention | 
         return replace(mention, speaker=office["head"] is not None)
     if region:
         name = official_name(region, context.day)
+        governor = _GOVERNOR.match(text, end) if name.endswith("도") else None
+        if governor:
+            return replace(mention_of(text, start, governor.end(), Body(name, name)), speaker=True)
         return _short(text, start, end, Body(name, name))
     if word in stems() and not is_local(word):
         return _city_by_its_stem(text, match, context)

@@ -114,6 +114,11 @@ def test_who_wins_a_competition_is_no_partner() -> None:
     ]
 
 
+def test_an_aside_parts_no_name_from_its_particle() -> None:
+    (mention,) = find_bodies("그동안 부여군(군수 김나루)은 길을 냈다", None, WRITTEN_ON)
+    assert mention.topic
+
+
 @pytest.mark.parametrize(
     "text", ["포항시장은 길을 낸다.", "포항시 관계자는 길을 낸다.", "포항시청은 길을 낸다."]
 )
@@ -176,6 +181,7 @@ GIFTS = [
     Gift("행안부는 수원시와 성남시, 용인시에 10억원씩 교부했다", ("수원시", "성남시", "용인시")),
     Gift("정부는 김천시에는 30억원을 배정했다", ("김천시",)),
     Gift("경기도는 성남시에게 30억 원을 내려보냈다", ("성남시",)),
+    Gift("정부가 30억원을 경기도와 강원도에 지원한다", ("경기도", "강원특별자치도")),
     Gift("경기도는 성남시에 길을 낸다", ()),
     Gift("경기도는 성남시에 30억원을 투입한다", ()),
     Gift("성남시는 경기도에 30억원을 지원해 달라고 했다", ()),
