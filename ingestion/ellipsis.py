@@ -38,7 +38,7 @@ _ALONE = re.compile(
 # 가장 많은 시, 5개 구, 모든 군, 이 시 are no body that was named before; 올해는 시가 is one.
 _NOT_BEFORE = re.compile(
     r"[개한든른던인된운큰\d]\s$|[있없하되지받많적높낮같않좋작짧남맡넓넣][은는]\s$"
-    r"|(?<![가-힣])(?:이|그|저|각|두|세|네|양|타|매|모든|여러|어느|몇|옛)\s$"
+    r"|(?<![가-힣])(?:이|그|저|각|두|세|네|양|타|매|모든|여러|어느|몇|옛|몇몇|일부|전국의?|전체|인근|이웃)\s$"
 )
 _OPENERS = "\"'(,·"
 _HEADS = {
@@ -87,7 +87,7 @@ def _stands_alone(text: str, start: int) -> bool:
     before = text[start - 1]
     if not before.isspace():
         return before in _OPENERS
-    return not _NOT_BEFORE.search(text[max(0, start - 4) : start])
+    return not _NOT_BEFORE.search(text[max(0, start - 5) : start])
 
 
 def _is_hangul(letter: str) -> bool:

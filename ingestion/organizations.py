@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from ingestion.bodies import Body, BodyMention, mention_of
+from ingestion.bodies import Body, BodyMention, mention_of, with_receivers
 from ingestion.body_names import STATE, first_level, home_around, is_local, names, official_name, state_body
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
 from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
@@ -36,7 +36,11 @@ def main_body(
     if own:
         return own[0]
     for headline in headlines:
-        mentioned = [m.body for m in find_bodies(headline, None, published_on) if not m.part]
+        mentioned = [
+            m.body
+            for m in find_bodies(headline, None, published_on)
+            if not m.part or is_local(m.body.organization)
+        ]
         exact = [body for body in mentioned if body.organization != STATE]
         if exact:
             return exact[0]
@@ -75,6 +79,8 @@ def _unknown(text: str) -> Body | None:
     return Body(name, name) if (name := next((word for word, _ in likely.most_common(1)), None)) else None
 
 
+# 시에 30억원을 지원한다, but 시에 따르면.
+_IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
 # A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
 _OPENING = 3
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
@@ -102,14 +108,14 @@ class Bodies:
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
                 settled.append(self._settled(known, settled))
-        return settled
+        return with_receivers(text, settled) if anaphors else settled
 
     def _resolved(self, text: str, anaphor: Anaphor) -> BodyMention | None:
         body = self._of_level(anaphor.level, anaphor.within)
         if body is None:
             return None
         mention = mention_of(text, anaphor.start, anaphor.end, body)
-        if anaphor.level == OFFICE:
+        if anaphor.level == OFFICE or _IS_GIVEN.match(text, anaphor.end):
             return replace(mention, speaker=anaphor.speaker)
         return replace(mention, subject=True, topic=True, speaker=anaphor.speaker)
 
@@ -157,7 +163,7 @@ class Bodies:
         """Keeps the body as what 시는, 교육청은 or 장관은 may mean: a topic, or the first of its level."""
         if body.government == STATE:
             level = MINISTRY
-        elif body.organization == body.government:
+        elif body.organization == body.government or is_local(body.organization):
             level = body.organization[-1]
             self._nearby = body.government
         elif body.organization.endswith(OFFICE):
