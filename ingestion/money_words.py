@@ -1,4 +1,4 @@
-"""The words that say what money is: by its noun (매출, 예산), by what is done with it (기탁), by who pays (기업).
+"""The words that say what money is: its noun (매출, 예산), what is done with it (기탁), who pays (기업).
 
 Korean compounds are ruled by their last part, so a word is looked up by its longest known ending.
 """
@@ -13,13 +13,30 @@ from typing import Any
 from ingestion.records import LeftoverReason
 from ingestion.rules import load
 
-_PARTICLES = tuple(
-    "으로는 에서는 으로도 이라는 으로 에서 에게 에는 에도 까지 부터 보다 이며 이고 이다 이나 들의 들은 들이 들도 로는 라는 이란"
-    " 은 는 이 가 인 을 를 의 에 도 만 과 와 로 나 란".split()
+_PARTICLES = (
+    *(
+        "으로는",
+        "에서는",
+        "으로도",
+        "이라는",
+        "으로",
+        "에서",
+        "에게",
+        "에는",
+        "에도",
+        "까지",
+        "부터",
+        "보다",
+        "이며",
+    ),
+    *("이고", "이다", "이나", "들의", "들은", "들이", "들도", "로는", "라는", "이란"),
+    *("은", "는", "이", "가", "인", "을", "를", "의", "에", "도", "만", "과", "와", "로", "나", "란"),
 )
-_SUBJECT = frozenset("은 는 이 가 도 들은 들이 들도 이란 란 로는 으로는".split())
+_SUBJECT = frozenset({"은", "는", "이", "가", "도", "들은", "들이", "들도", "이란", "란", "로는", "으로는"})
 _SIGNS = "([<'\"「『)]>'\"」』.…"
 _LONGEST_NOUN = 8
+# What may follow an amount before its particle.
+HEDGED = r" ?(?:안팎|가량|정도|규모|수준|여|선|대)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,7 @@ def read_word(token: str) -> Word:
 
 
 def keeps_charge(before: str, head: str) -> tuple[Noun, str] | None:
-    """The noun of `before` where it stays in charge in front of the word `head` (융자 지원), and its particle."""
+    """The noun of `before` where it stays in charge before the word `head` (융자 지원), and its particle."""
     word = read_word(before)
     if word.noun is None or word.particle or word.noun.word not in _keepers():
         return None
@@ -169,9 +186,8 @@ def leftover_verb(behind: str) -> tuple[LeftoverReason, str] | None:
 @cache
 def budgeted() -> re.Pattern[str]:
     """What a public body does with a budget, behind the amount: (을) 추경에 편성했다."""
-    return re.compile(
-        rf"(?:[가-힣]+(?:을|를|이|가) |(?: ?(?:을|를|이|가|도|만))? ?)(?:[^ ,.]+ ){{0,2}}?(?:{words('budget_acts')})"
-    )
+    opening = r"(?:[가-힣]+(?:을|를|이|가) |(?: ?(?:을|를|이|가|도|만))? ?)"
+    return re.compile(rf"{opening}(?:[^ ,.]+ ){{0,2}}?(?:{words('budget_acts')})")
 
 
 @cache

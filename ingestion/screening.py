@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ingestion.mentions import Mention
-from ingestion.money_words import Noun, budgeted, is_light, keeps_charge, leftover_verb, payers, read_word
+from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
+from ingestion.payers import private_payer
 from ingestion.records import LeftoverReason
 from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
 
@@ -27,23 +27,25 @@ _MOST = 10**16
 _IN_EOK = re.compile(r"\d ?억")
 _BRACKETS = re.compile(r"\((?!주\))[^()]*\)")
 _TO_HEAD = re.compile(
-    r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?(?:규모의|안팎의|정도의|상당의|가량의|의)? "
-    r"|(?:규모)?(?:으로|로) (?:조성|결성|추산|추정|예상|전망|알려|커|성장)[가-힣]{0,2}(?:[될된할한진질]|되는|하는|지는) "
+    r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?"
+    r"(?:(?:규모|안팎|정도|상당|가량)?의)? "
+    r"|(?:규모)?(?:으로|로) (?:조성|결성|추산|추정|예상|전망|알려|커|성장)[가-힣]{0,2}"
+    r"(?:[될된할한진질]|되는|하는|지는) "
 )
 _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|달하|달한|달해|달할|그치|그친|그쳤|불과|육박|늘|줄|커|뛰|올|감소|증가"
     r"|불어|넘|기록|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
-_HEDGED = r" ?(?:안팎|가량|정도|규모|수준|여|선|대)?"
 _MEASURED = re.compile(
-    rf"{_HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
+    rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
+    r"(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
     rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)|에서 |보다 )"
 )
 _FORECAST = re.compile(
-    rf"{_HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
+    rf"{HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
 )
-_MADE_INTO = re.compile(rf"{_HEDGED}(?:으로|로|에서)(?: |$)")
+_MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
 _PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입)")
 _FOR_A_BUDGET = frozenset(
     {
@@ -62,22 +64,6 @@ _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_E
 # Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
 _SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
-_PUBLIC = re.compile(
-    r"(?:[시도군구]|정부|[가-힣](?:부|청|처|국|과)|교육청|공사|재단|공단|진흥원|의회|위원회|당국)(?:은|는|이|가|도)$"
-)
-_ADNOMINAL = re.compile(r"[가-힣](?:는|은|던|[한된할될든쓴낸진온간운린긴힌])$")
-_PAYS = re.compile(
-    rf"{_HEDGED}(?:(?:을|를|씩|까지) ?|(?:로|으로|의) (?=(?:[^ ]+ )?투자)| ?(?=투자|들여))"
-    r"(?!(?:[^ ,.]+ )?(?:받|지원받|지원 받|확보|따|요청|요구))"
-)
-# What firms bear of a total that is divided by who pays is one of its parts (ANNOTATION.md).
-_BEARS = re.compile(r"(?:을|를) ?(?:[^ ,.]+ ){0,2}(?:부담|분담)")
-# Firms whose names no list holds are known by what they build.
-_BUILDS = re.compile(
-    r"[을를] (?:투자|투입|들여|들이)[^.]{0,48}(?:공장|본사|생산시설|생산설비|제조시설|생산라인)[을를] "
-    r"(?:[^ .]+ ){0,2}(?:신설|건설|건립|증설|짓|지을|지어|세우|세운|옮기|옮긴|이전|늘리|늘린|신축|확장)"
-)
-_PROJECT = re.compile(r"(?:사업|계획|단지|센터|지구|시설|공장|프로젝트|파크|밸리|클러스터)[은는]$")
 _OPINION = re.compile(
     r" ?(?:은|는|이|가|도|쯤은|은 더)? ?(?:더 )?(?:있어야|돼야|되어야|필요하다|필요하|있으면 좋)"
 )
@@ -89,20 +75,6 @@ class Verdict:
 
     reason: LeftoverReason
     word: str
-
-
-@cache
-def _payer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{payers()})(?:들|사)?(?:이|가|은|는|도|들이|들은)$")
-
-
-@cache
-def _payer_behind() -> re.Pattern[str]:
-    names = rf"(?:[^ ,.]+ )?[가-힣]*(?:{payers()})"
-    return re.compile(
-        rf"(?:을|를) (?:(?:[^ ,.]+ )?(?:투자|들인|들이|내기로)[^ ,.]{{0,5}} {names}"
-        rf"|(?:{names})(?:이|가|에서) (?:[^ ,.]+ )?(?:낸|내|부담|대|투자|들))"
-    )
 
 
 def leftover_reason(mention: Mention) -> LeftoverReason | None:
@@ -158,7 +130,7 @@ def _by_words(mention: Mention) -> Verdict | None:
     opinion = _OPINION.match(right)
     if opinion:
         return Verdict(LeftoverReason.OPINION, opinion.group().strip())
-    payer = _private_payer(mention, words, right)
+    payer = private_payer(mention, words, right)
     if payer:
         return Verdict(LeftoverReason.INVESTMENT, payer)
     topic = _topic(words)
@@ -203,7 +175,7 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
 
 
 def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
-    """The noun that the clause is about, where only adverbs and their like stand between it and the amount."""
+    """The noun that the clause is about, where only adverbs and their like stand before the amount."""
     for place, token in enumerate(words):
         if is_light(token)[0]:
             if token.endswith(("을", "를")):
@@ -251,7 +223,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
 
 
 def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
-    """The noun that the amount belongs to (300억원의 매출, 500억원 규모의 창업 펀드), and whether it is its very
+    """The noun that the amount belongs to (300억원의 매출, 500억원 규모의 창업 펀드), and whether it is the
     next word or joined to it by 의, so that no noun before the amount comes between."""
     opening = _TO_HEAD.match(right)
     if not opening:
@@ -281,26 +253,3 @@ def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
     if head.small and abs(mention.amount.amount_krw or 0) >= _SMALL:
         return None, False
     return head, close
-
-
-def _private_payer(mention: Mention, words: list[str], right: str) -> str | None:
-    """The firm that puts the amount in, where no public body is the one who pays."""
-    if mention.of > 1 and _BEARS.match(right):
-        return None
-    behind = _payer_behind().match(right)
-    if behind:
-        return behind.group().split(" ")[-1]
-    if not _PAYS.match(right):
-        return None
-    relative = False
-    for place, token in enumerate(words):
-        counted = token[0].isdigit() and place + 1 < len(words)
-        subject = words[place + 1] + token[-1] if counted else token  # 기업 3곳이
-        if subject[-1] in "이가은는도":
-            if _payer().search(subject):
-                return None if relative and subject[-1] in "이가" else subject
-            if _PUBLIC.search(subject):
-                return None
-        relative = relative or (_ADNOMINAL.search(token) is not None and not read_word(token).noun)
-    builds = words and words[-1][-1] in "은는" and not _PROJECT.search(words[-1])
-    return words[-1] if builds and _BUILDS.match(mention.after[:_REACH]) else None

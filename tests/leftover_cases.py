@@ -1,4 +1,4 @@
-"""Sentences and what each of their amounts is: a figure, or a leftover with its reason. Made up for the tests."""
+"""Sentences and what each of their amounts is: a figure, or a leftover with its reason."""
 
 from __future__ import annotations
 
@@ -257,4 +257,8 @@ CASES = (
     Case("아빠장려금 3억원을 새로 반영했다", FIGURE),
     Case("청년 예산 1000억원 시대를 연다", R.THRESHOLD),
     Case("청년에게 1인당 연간 50만원의 청년수당을 준다", R.PER_UNIT),
+    Case("시는 공원 한 곳에 20억원을 들인다", FIGURE),
+    Case("한 곳에 최대 80억원을 지원한다", R.PER_UNIT),
+    Case("10억원을 투입할 때 늘어나는 일자리 수다", R.DEFINITION),
+    Case("시는 200억원을 투입할 때가 됐다고 본다", FIGURE),
 )
