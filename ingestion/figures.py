@@ -66,7 +66,7 @@ Left = list[tuple[Mention, LeftoverReason]]
 
 def _without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Draft], Left]:
     """What the text explains as no budget (투자, 매출 …) is none where it is told again, in a headline or
-    without a word of budgets; nor is a bound (200억원 넘게) one beside the amount that it announces (213억원)."""
+    without a word of budgets. Nor is a bound (200억원 넘게) one beside the amount it announces (213억원)."""
     explained = [
         (abs(m.amount.amount_krw), reason) for m, reason in left if m.amount.amount_krw and not m.in_headline
     ]

@@ -36,7 +36,7 @@ _SUBJECT = frozenset({"은", "는", "이", "가", "도", "들은", "들이", "�
 _SIGNS = "([<'\"「『)]>'\"」』.…"
 _LONGEST_NOUN = 8
 # What may follow an amount before its particle.
-HEDGED = r" ?(?:안팎|가량|정도|규모|수준|여|선|대)?"
+HEDGED = r" ?(?:안팎|가량|정도|규모|수준|이상|여|선|대)?"
 
 
 @dataclass(frozen=True, slots=True)

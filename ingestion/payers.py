@@ -22,9 +22,12 @@ _PAYS = re.compile(
 _BEARS = re.compile(r"(?:을|를) ?(?:[^ ,.]+ ){0,2}(?:부담|분담)")
 # Firms whose names no list holds are known by what they build.
 _BUILDS = re.compile(
-    r"[을를] (?:투자|투입|들여|들이)[^.]{0,48}(?:공장|본사|생산시설|생산설비|제조시설|생산라인)[을를] "
+    r"[을를] (?:투자|투입|들여|들이)[^.]{0,48}(?:공장|본사|생산시설|생산설비|제조시설|생산라인)"
+    r"(?:[을를]| 등을|[과와] [^ .]+[을를]) "
     r"(?:[^ .]+ ){0,2}(?:신설|건설|건립|증설|짓|지을|지어|세우|세운|옮기|옮긴|이전|늘리|늘린|신축|확장)"
 )
+_ON_ITS_LAND = re.compile(r"(?:㎡|평|㏊)(?:의)? ?(?:부지)?에 (?:총 )?$")
+_INVESTS = re.compile(r"(?:을|를)(?:,| 투자)")
 _PROJECT = re.compile(r"(?:사업|계획|단지|센터|지구|시설|공장|프로젝트|파크|밸리|클러스터)[은는]$")
 
 
@@ -61,5 +64,7 @@ def private_payer(mention: Mention, words: list[str], right: str) -> str | None:
             if _PUBLIC.search(subject):
                 return None
         relative = relative or (_ADNOMINAL.search(token) is not None and not read_word(token).noun)
+    if _ON_ITS_LAND.search(mention.left) and _INVESTS.match(right):
+        return "투자"
     builds = words and words[-1][-1] in "은는" and not _PROJECT.search(words[-1])
     return words[-1] if builds and _BUILDS.match(mention.after[:_REACH]) else None

@@ -44,6 +44,8 @@ _SHARED_OUT = re.compile(
     r"(?:(?:명|곳|팀|가구|농가|업체|기업|개사|학교|세대|개 ?[시군구])(?:에|에는)|에게|에게는)"
     r" ?(?:최대 |평균 |매달 )?$"
 )
+_SUMMED_UP = re.compile(r"씩,? (?:총|모두|전부|합쳐)")
+_YEARLY = re.compile(r"(?:매년|해마다|연간|연) ?$")
 _PARALLEL = re.compile(
     r"(?:당|한 ?(?:사람|명|곳|대|팀|가구)(?:에|에게)?|매달|매월|월|\d분)(?: [^ ,.]{1,10}){0,2}"
     r" ?[\d,.조억천백만 ]+원?(?:씩|을|를|이고|부터|에서|~|,){1,2} ?"
@@ -68,7 +70,7 @@ _DEFINED = re.compile(
 _KIND_ABOVE = re.compile(
     r"(?: ?(?:이상|미만|이하|초과)(?:인|의|짜리)?|(?:을|를) 넘지 않는) "
     r"?(?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}(?:사업|공사|용역|계약|기업|업체|물품)"
-    r"(?:은|는|에|만|도|을|를|의|이|가|까지|부터)"
+    r"(?:은|는|에|만|도|을|를|의|이|가|까지|부터| 가운데| 중)"
 )
 _PASSED = re.compile(
     r" ?(?:을|를|선을|대를|원대를|선|고지를?|벽을)? ?(?:처음으로 |처음 |훌쩍 |이미 |크게 )?"
@@ -105,7 +107,11 @@ def per_unit_words(mention: Mention) -> str | None:
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
-    if right.startswith("씩") and _SHARED_OUT.search(left):
+    if (
+        right.startswith("씩")
+        and (_SHARED_OUT.search(left) or _SUMMED_UP.match(right))
+        and not _YEARLY.search(left)
+    ):
         return "씩"
     if not large and mention.order and _goes_on(mention):
         return mention.left.strip()
@@ -114,7 +120,9 @@ def per_unit_words(mention: Mention) -> str | None:
 
 def _goes_on(mention: Mention) -> bool:
     """석사생은 매달 80만원, 박사생은 110만원: what was for one goes on in the same form."""
-    return not _SUMMED.search(mention.left) and bool(_PARALLEL.search(mention.before[-_REACH:]))
+    return not _SUMMED.search(mention.left) and bool(
+        _PARALLEL.search(_BRACKETS.sub("", mention.before[-_REACH:]))
+    )
 
 
 def _says_nothing(rest: str) -> bool:
