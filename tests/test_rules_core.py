@@ -27,15 +27,18 @@ from ingestion.structure import axis_of, is_open_list
 from tests.articles import EOK, WRITTEN_ON, figures_of, mentions_of, parents_eok
 
 TABLES = (
+    "applicants",
     "axes",
     "basic_governments",
     "city_districts",
     "government_changes",
     "national_words",
     "state_institutions",
+    "budget_acts",
     "budget_stages",
     "budget_words",
     "changes",
+    "counted_units",
     "counters",
     "currencies",
     "events",
