@@ -58,7 +58,8 @@ class Reader:
         self._bodies = Bodies(
             main_body(headlines, body, article.publisher, article.published_on), article.published_on
         )
-        self._main_year: int | None = None
+        # Where no year is named, a supplementary budget is that of its year.
+        self._main_year = self._season.published if self._season.is_supplementary else None
         self._main_year_named = False
         self._year: int | None = None
         self._span: Years | None = None

@@ -18,7 +18,10 @@ _BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
 # What was asked for, handed in or cut from is of the year that it was asked for.
-_SAME_YEAR = re.compile(r"요구|신청|요청|건의|제출|정부안|예산안|추경안")
+_SAME_YEAR = re.compile(
+    r"(?:요구액|신청액|요청액|건의액|요구한|신청한|요청한|건의한|제출한|정부안|원안|예산안|추경안)"
+    r"(?: 예산)?(?:은|인)? ?(?:총|약)? ?$"
+)
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
 _CLAUSE_END = re.compile(r"[,.;]|[고며](?= )|지만|는데")
@@ -51,10 +54,20 @@ def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: 
     for period in reversed(periods[max(ahead - _NEAREST, 0) : ahead]):
         if period.start < floor:
             break
-        if period.end <= mention.at and not period.event and (bearing.baseline or not period.compared):
+        if period.end > mention.at or period.event or _is_told(mention, period, floor):
+            continue
+        if bearing.baseline or not period.compared:
             # 올해 117억원의 7배: the year is the amount's alone.
             return replace(period, compared=True) if _MULTIPLE.match(mention.right) else period
     return _behind(mention, periods[ahead : ahead + _NEAREST])
+
+
+def _is_told(mention: Mention, period: Period, floor: int) -> bool:
+    """Whether the amount before is the topic of `period` (40억원은 올해, 30억원은 내년에 쓴다)."""
+    text = mention.sentence.text
+    between = text[floor : period.start]
+    topic = floor > 0 and between.strip() and _TOPIC.fullmatch(between)
+    return bool(topic and _CLAUSE_END.search(text, period.end, mention.at))
 
 
 def _behind(mention: Mention, periods: list[Period]) -> Period | None:
@@ -132,7 +145,7 @@ def read_years(
     count = counted_years(mention.left) or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
     if count and period and period.until and last is not None:
         return YearsRead(last - count + 1, last, f"{count} years until {last}")
-    if count and first is not None and first == last:
+    if count and first is not None and last in (first, None):
         start = min(first, opening) if opening is not None else first
         return YearsRead(start, start + count - 1, f"{count} years from {start}")
     if count and period is None and first is None:
