@@ -45,7 +45,7 @@ _NO_YEAR = re.compile(r"[간대생산차]")
 _DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
 # What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
 _COMPARED = re.compile(
-    r"(?:\([^()]{0,30}\)|(?![은는이가을를에로고며] )[^\d,.;:\"'()]){0,24}?"
+    r"(?:\([^()]{0,30}\)|(?![는이가을를에] |(?<!같)은 |으로 )[^\d,.;:\"'()]){0,24}?"
     r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
 )
 _COUNTED = re.compile(
@@ -178,7 +178,8 @@ class _Reading:
         else:
             event = self._dates_event(word, end) or (bool(match["since"]) and self._goes_on(year, match))
             self._add(year, year, start, end, event=event, relative=self._relative(word))
-            self._since = year if match["since"] else self._since
+            if match["since"]:
+                self._since, self._span = year, (year, None)
         return end
 
     @staticmethod

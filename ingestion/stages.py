@@ -202,7 +202,7 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
         return StageRead(weak.stage, f"its sentence: {weak.words}")
     if coming and _BUDGETED.search(mention.sentence.text):
         return StageRead(Stage.PROPOSAL, "season: a budget before its year")
-    if season.opening and season.opening is not Stage.EXECUTED:
+    if season.opening and season.opening not in _OVERRULES:
         return StageRead(season.opening, "the article's opening")
     if season.is_ahead(first):
         return StageRead(Stage.PLAN, "a year ahead, and no budget named")
@@ -268,7 +268,7 @@ def _start_of(cue: Cue) -> int:
 
 
 def _is_taken(text: str, cue: Cue, at: int) -> bool:
-    """Whether the noun `cue` belongs to an amount before `at` alone: 본예산 90억원보다, 요구액 90억원 가운데."""
+    """Whether the noun `cue` belongs to an amount before `at` alone (본예산 90억원보다 5억원)."""
     compared = _COMPARED.match(text, cue.end)
     if compared and compared.end() <= at:
         return True

@@ -28,6 +28,10 @@ _CLAUSE_END = re.compile(r"[,.;]|[고며](?= )|지만|는데")
 _MULTIPLE = re.compile(r" ?(?:의|보다|에서|에 비해|대비) ?[^ ,]{0,8}(?:배|절반|분의)|의 (?:절반|두 배|세 배)")
 # More periods than this do not stand between two amounts.
 _NEAREST = 8
+_SUBJECT = re.compile(r"[은는을를이가] (?:총 ?|약 ?)?$")
+_SUBJECT_SUM = re.compile(r"[은는을를이가] (?:총 ?|약 ?)?\d[\d,.조억천백만 ]*원?$")
+_SUM = 40
+_GREW = re.compile(r" ?\)?에서 ")
 _BACK = re.compile(r"[\s'\"(-]*(?:이 ?중|이 가운데|그 ?중|그 가운데|여기에|이 돈|이는)")
 
 
@@ -57,9 +61,31 @@ def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: 
         if period.end > mention.at or period.event or _is_told(mention, period, floor):
             continue
         if bearing.baseline or not period.compared:
+            if (
+                bearing.baseline
+                and not period.compared
+                and _is_outgrown(mention, periods[ahead : ahead + _NEAREST])
+            ):
+                return _year_before(period)
             # 올해 117억원의 7배: the year is the amount's alone.
             return replace(period, compared=True) if _MULTIPLE.match(mention.right) else period
     return _behind(mention, periods[ahead : ahead + _NEAREST])
+
+
+def _is_outgrown(mention: Mention, periods: list[Period]) -> bool:
+    """내년 예산을 25억원에서 30억원으로: the year named is that of the new level, where this has none of its
+    own; a supplementary budget grows within its year."""
+    stop = mention.until + len(mention.right)
+    grew = (
+        _SUBJECT.search(mention.left) and _GREW.match(mention.right) and "추경" not in mention.sentence.text
+    )
+    return bool(grew) and not any(mention.until <= period.start < stop for period in periods)
+
+
+def _year_before(period: Period) -> Period:
+    if period.first is None or period.first != period.last:
+        return replace(period, compared=True)
+    return replace(period, first=period.first - 1, last=period.first - 1, compared=True)
 
 
 def _is_told(mention: Mention, period: Period, floor: int) -> bool:
@@ -135,12 +161,14 @@ def read_years(
     supplementary: bool,
 ) -> YearsRead:
     """First and last year that the amount covers, and why. `opening` is the first year that its sentence
-    names: a span of three years starts there. In an article about a `supplementary` budget the original budget that
-    it is compared with is of the same year; any other baseline is of the year before, except what was asked
-    for."""
+    names: a span of three years starts there. In an article about a `supplementary` budget the original
+    budget that it is compared with is of the same year; any other baseline is of the year before, except
+    what was asked for."""
     carried = "carried over" if ruling != (None, None) else "no year named"
     if bearing.level_of is not None and period is None:
-        return YearsRead(*ruling, carried)
+        # 내년 예산을 25억원에서 30억원으로: the sentence's year is the new level's.
+        own = opening is not None and _SUBJECT_SUM.search(mention.before[: -len(mention.left)][-_SUM:])
+        return YearsRead(opening, opening, "what its sentence names") if own else YearsRead(*ruling, carried)
     first, last = (period.first, period.last) if period else ruling
     count = counted_years(mention.left) or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
     if count and period and period.until and last is not None:
