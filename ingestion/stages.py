@@ -154,7 +154,7 @@ def stage_of(mention: Mention, first: int | None, last: int | None, season: Seas
 def read_stage(mention: Mention, first: int | None, last: int | None, season: Season) -> StageRead:
     """The stage of a mention for the years `first`..`last`, and what decided it."""
     cues = cues_of(mention.sentence.text)
-    own = _own(mention, cues)
+    own = _own(mention, cues) if cues else None
     if own:
         return _said(mention, own, first, season)
     if last is not None and (first is None or last > first):
@@ -225,7 +225,7 @@ def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
             return cue
         if noun is None and cue.holds == "behind" and not _is_taken(text, cue, mention.at):
             noun = cue
-    verb, place = _behind(mention, cues[at : at + _NEAREST])
+    verb, place = _behind(mention, cues[at : at + _NEAREST]) if at < len(cues) else (None, None)
     if verb and (noun is None or verb.stage in _OVERRULES or noun.stage in _YIELDS):
         return verb
     return noun or place

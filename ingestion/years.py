@@ -32,6 +32,8 @@ _SUBJECT = re.compile(r"[은는을를이가] (?:총 ?|약 ?)?$")
 _SUBJECT_SUM = re.compile(r"[은는을를이가] (?:총 ?|약 ?)?\d[\d,.조억천백만 ]*원?$")
 _SUM = 40
 _GREW = re.compile(r" ?\)?에서 ")
+# 45억원(지난해 31억원): a year in brackets with an amount of its own.
+_BESIDE = re.compile(r"\((?:지난해|작년|재작년|올해|금년)[^)\d]{0,12}\d")
 _BACK = re.compile(r"[\s'\"(-]*(?:이 ?중|이 가운데|그 ?중|그 가운데|여기에|이 돈|이는)")
 
 
@@ -128,10 +130,19 @@ def ruling_years(
     that its own sentence names, the `span` of years that the article is about."""
     if not mentions:
         return year, year
-    if latest is not None and _BACK.match(mentions[0].sentence.text):
+    text = mentions[0].sentence.text
+    if latest is not None and _BACK.match(text):
         return latest
-    ahead = [period for period in periods if not period.compared]
-    base = next((p.first for p in periods if p.compared and p.relative and p.first == p.last), None)
+    aside = [period.compared or bool(_BESIDE.match(text, max(period.start - 1, 0))) for period in periods]
+    ahead = [period for period, only in zip(periods, aside, strict=True) if not only]
+    base = next(
+        (
+            p.first
+            for p, only in zip(periods, aside, strict=True)
+            if only and p.relative and p.first == p.last
+        ),
+        None,
+    )
     if base is not None and not ahead:
         return base + 1, base + 1
     if year is None and ahead:

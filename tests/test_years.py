@@ -91,6 +91,7 @@ CASES = [
         "what was asked for is of the same year",
     ),
     Case("순천시는 올해 30억원을 쓴다. 2023년 10억원의 세 배다.", {30: one(2025), 10: one(2023)}),
+    Case("순천시의 공원 예산은 45억원(지난해 31억원)이다.", {45: one(2025), 31: one(2024)}),
     Case("순천시는 최근 3년간 90억원을 썼다.", {90: one(None)}, "which years is not said"),
     Case("순천시는 임기 내 90억원을 쓴다.", {90: one(None)}, "nor here"),
 ]
