@@ -77,7 +77,9 @@ class Reader:
         self._bodies = Bodies(
             main_body(headlines, body, article.publisher, article.published_on), article.published_on
         )
-        self._time = Timeline(self._season.published)
+        # Where no year is named, a supplementary budget is that of its year.
+        year = self._season.published if self._season.is_supplementary else None
+        self._time = Timeline(self._season.published, main=year)
         self._block = -1
         self._outline: str | None = None
         self._theme: str | None = None
