@@ -111,12 +111,13 @@ def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]
 
 
 def _leads(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether the other amounts of its sentence fit under it and it is not added to another."""
-    beside = [
-        d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index and d is not draft
-    ]
-    others = sum(d.amount_krw for d in beside if d.role is Role.ITEM)
-    return others <= draft.amount_krw + draft.mention.amount.unit_krw and not is_added(draft.mention)
+    """Whether it opens its sentence or is the sum of the amounts before it, and the others fit under it."""
+    beside = [d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index]
+    items = [d for d in beside if d.role is Role.ITEM]
+    others = sum(d.amount_krw for d in items if d is not draft)
+    if is_added(draft.mention) or others > draft.amount_krw + draft.mention.amount.unit_krw:
+        return False
+    return items[0] is draft or others == draft.amount_krw
 
 
 def _first_headline(draft: Draft) -> tuple[int, int]:
@@ -227,7 +228,7 @@ def _figure(
     draft = drafts[index]
     amount, sentence = draft.mention.amount, draft.mention.sentence
     # Without parts, the article's sum is a total where it stands alone, not where it leads a list of equals.
-    is_total = ids[index] in complete or (index == main and _stands_alone(drafts, draft))
+    is_total = ids[index] in complete or (index == main and not link and _stands_alone(drafts, draft))
     first, last = possible_years(draft.first, draft.last)
     program = draft.program
     if program is None and link and link.breakdown is not BreakdownBy.PROGRAM:
