@@ -10,7 +10,7 @@ from ingestion.linking import Linking
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import axis_of
-from ingestion.topics import names
+from ingestion.themes import names
 
 
 @cache

@@ -11,7 +11,7 @@ from ingestion.outside import is_added
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
-from ingestion.topics import names
+from ingestion.themes import names
 
 _OF_IT = re.compile(
     r"(?:이|그) ?(?:중|가운데)(?:에서)?(?:는|도|에는)?[ ,]|^\W*(?:여기서|이 (?:예산|돈) (?:가운데|중))"

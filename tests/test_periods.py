@@ -33,7 +33,7 @@ SINGLE = [
         "from the year named",
     ),
     Case("전년 예산", (("전년", 2025, 2025),), "from the year of the sentences before", named=2026),
-    Case("전년 예산", (("전년", None, None),), "no year named before"),
+    Case("전년 예산", (("전년", 2024, 2024),), "no year named before: from publication"),
 ]
 SPANS = [
     Case("2026~2029년 사업", (("2026~2029년", 2026, 2029),), "both ends belong to it"),
