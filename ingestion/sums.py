@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from ingestion.body_names import STATE
@@ -58,6 +59,7 @@ class _Search:
             axis = self._axes[i]
             if axis and sense == 0:
                 self._announced.setdefault((self._sentence(i), axis), []).append(i)
+        self._sentences = sorted(self._lists)
 
     def runs(self, free: list[int]) -> Iterator[tuple[list[int], int, int]]:
         """Neighbours of one year, two or more, with the interval of their sum."""
@@ -135,6 +137,8 @@ class _Search:
         if not self._alike(total, run):
             return False
         one_sentence = self._sentence(run[0]) == self._sentence(run[-1])
+        if len(items) == 2 and not self._is_told(total, run):
+            return False
         if not one_sentence and (len(items) == 2 or any(whole.first != item.first for item in items)):
             return False
         if self._sentence(total) in (self._sentence(run[0]), self._sentence(run[-1])) and self._beside(
@@ -143,6 +147,14 @@ class _Search:
             return False
         in_time = all(self._layout.in_time(total, i) for i in run)
         return in_time and all(_same_government(item, whole) for item in items)
+
+    def _is_told(self, total: int, run: list[int]) -> bool:
+        """Whether two items may make the total: it is the article's, of the sentence beside theirs, or a word
+        of division announces them; any two round amounts make some third."""
+        at, of_run = (bisect(self._sentences, self._sentence(i)) for i in (total, run[0]))
+        distance = abs(at - of_run)
+        in_headline = any(mention.in_headline for mention in self._drafts[total].mentions)
+        return distance <= 1 or total == self._main or in_headline or self._axes[run[0]] is not None
 
     def _alike(self, total: int, run: list[int]) -> bool:
         """Levels make a level, cuts a cut; levels make an increase only right beside it."""
