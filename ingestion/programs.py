@@ -66,17 +66,27 @@ def purpose_of(line: Line, at: int, floor: int, ceiling: int) -> Purpose:
     before, whole = _before(line, at, floor)
     if before is not None and not before[1]:
         return Purpose(before[0], False, "noun phrase before the amount")
-    behind = None if whole else _behind(line, at, ceiling)
+    behind = None if whole or _is_of_whole(line, at, ceiling) else _behind(line, at, ceiling)
     if behind:
         return Purpose(behind, False, "noun phrase behind the amount")
     if before is not None:
         return Purpose(before[0], False, "topic of the clause")
-    if whole or _is_whole(line, at, floor, ceiling):
+    if whole or _is_whole(line, at, floor, ceiling) or _is_of_whole(line, at, ceiling):
         return Purpose(None, True, "whole budget")
     words = line.words[floor:at]
     sums = any(word.form.stem in _TOGETHER for word in words)
     back = any(word.form.stem in _POINTING for word in words)
     return Purpose(None, False, "no words of its own", sums, back)
+
+
+def _is_of_whole(line: Line, at: int, ceiling: int) -> bool:
+    """1조1000억 추경, 684억원 규모의 추경안: what the amount is of."""
+    for word in line.words[at + 1 : ceiling]:
+        if word.kind is Kind.WHOLE:
+            return True
+        if word.kind is not Kind.ADVERB and word.form.stem != "규모" and word.kind is not Kind.COUNT:
+            return False
+    return False
 
 
 def _is_whole(line: Line, at: int, floor: int, ceiling: int) -> bool:

@@ -25,6 +25,7 @@ _CHANGE_NOUNS = {
 }  # fmt: skip
 _LEVELS, _NAMED = "from one level to another", "named a change"
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
+_YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _MINUS, _PLUS = "마이너스", "플러스"
 
 
@@ -155,7 +156,7 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        if _arrives(following):
+        if _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
             return Bearing(baseline=True, rule="what a change starts from")
@@ -167,7 +168,8 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
         return Bearing(baseline=True, rule="another year in brackets")
     if view.sign:
         return Bearing(sign=view.sign, rule="grows or shrinks by it")
-    sign = _named_before(view) or (_announced(view) if number == 0 else 0)
+    announced = number == 0 and not view.mention.has_parts_behind
+    sign = _named_before(view) or (_announced(view) if announced else 0)
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
 
 
@@ -207,12 +209,16 @@ def _announced(view: _View) -> int:
 
 
 def _in_other_year(view: _View) -> bool:
-    """40억원(지난해 29억원): the bracket opens with a word of time."""
+    """40억원(지난해 29억원), 전년(788억원)의 두 배: a bracket that opens with a word of time, or follows one."""
     index = view.at - 1
     words = view.line.words
     while index >= 0 and words[index].kind in (Kind.ADVERB, Kind.MONEY, Kind.WHOLE):
         index -= 1
-    return index > 0 and words[index].kind is Kind.PERIOD and words[index - 1].form.stem == "("
+    if index < 1:
+        return False
+    inside = words[index].kind is Kind.PERIOD and words[index - 1].form.stem == "("
+    around = words[index].form.stem == "(" and words[index - 1].form.stem in _YEAR_BEFORE
+    return inside or around
 
 
 def _named_before(view: _View) -> int:
