@@ -81,10 +81,14 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
-    if whole is None or any(known.layout.senses[p.draft] != _part_sense(known, whole.draft) for p in free):
+    if whole is None:
+        return
+    senses = _part_senses(known, whole.draft)
+    if any(known.layout.senses[p.draft] not in senses for p in free):
         return
     parts = [p.draft for p in free]
-    if not (bulleted or axis_of(free[0].mention) or _announces().match(whole.mention.right)):
+    told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
+    if not (bulleted or axis_of(free[0].mention) or told):
         return
     if _may_divide(known, whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
@@ -105,8 +109,8 @@ def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         whole = _announcing(known, before, bulleted=True)
         if whole is None or not parts:
             return
-        sense = _part_sense(known, whole.draft)
-        if all(known.layout.senses[i] == sense for i in parts) and _may_divide(known, whole.draft, parts):
+        senses = _part_senses(known, whole.draft)
+        if all(known.layout.senses[i] in senses for i in parts) and _may_divide(known, whole.draft, parts):
             yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
 
 
@@ -145,7 +149,7 @@ def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:
     return levels[0] if len(levels) == 1 else None
 
 
-def _part_sense(known: Linking, whole: int) -> int | None:
+def _part_senses(known: Linking, whole: int) -> tuple[int | None, ...]:
     """An increase has levels as parts (1057억원을 늘린 추경: A 600억원, B 457억원); others their like."""
     sense = known.layout.senses[whole]
-    return 0 if sense == 1 else sense
+    return (0, 1) if sense == 1 else (sense,)

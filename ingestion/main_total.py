@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingestion.drafts import Draft
 from ingestion.organizations import Body
 from ingestion.outside import is_added
@@ -29,6 +31,7 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         and first <= drafts[i].mention.sentence.index <= first + 1
         and drafts[i].body == main
         and _leads(drafts, drafts[i])
+        and _is_sum(drafts[i])
     ]
     if not headline and (first is None or first > 6):
         return None
@@ -38,6 +41,14 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
     if headline and leads is not None and leads.role is Role.ITEM:
         return max(headline, key=lambda i: drafts[i].amount_krw)
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
+
+
+# An amount that opens an article is the sum of it where it is said to be one, or is for nothing in particular.
+_SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)?|규모) ?$")
+
+
+def _is_sum(draft: Draft) -> bool:
+    return draft.whole or draft.program is None or bool(_SUM.search(draft.mention.left))
 
 
 def _leads(drafts: list[Draft], draft: Draft) -> bool:

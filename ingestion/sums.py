@@ -10,7 +10,7 @@ from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval
 from ingestion.places import Layout
-from ingestion.records import BreakdownBy
+from ingestion.records import BreakdownBy, Role
 from ingestion.structure import axis_of
 
 # A run longer than this is no list that a sentence or two would print.
@@ -57,7 +57,7 @@ class _Search:
             self._lists.setdefault(self._sentence(i), []).append(i)
             self._by_value.setdefault(self._values[i], []).append(i)
             axis = self._axes[i]
-            if axis and sense == 0:
+            if axis and self._drafts[i].role is Role.ITEM:
                 self._announced.setdefault((self._sentence(i), axis), []).append(i)
         self._sentences = sorted(self._lists)
 
@@ -145,8 +145,11 @@ class _Search:
             total, run
         ):
             return False
-        in_time = all(self._layout.in_time(total, i) for i in run)
-        return in_time and all(_same_government(item, whole) for item in items)
+        # What one sentence divides may go to others: 도는 60억원을 편성해 세 시에 20억원씩 준다.
+        handed = one_sentence and self._sentence(total) == self._sentence(run[0])
+        if not handed and not all(_same_government(item, whole) for item in items):
+            return False
+        return all(self._layout.in_time(total, i) for i in run)
 
     def _is_told(self, total: int, run: list[int]) -> bool:
         """Whether two items may make the total: it is the article's, of the sentence beside theirs, or a word
