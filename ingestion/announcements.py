@@ -57,6 +57,7 @@ def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [i for i, span in zip(shares, years, strict=True) if span == years[0]]
     if len(parts) < 2:
         return
+    listed = [p.draft for p in free if known.layout.values[p.draft] > 0]
     for index in known.earlier(row):
         whole = known.drafts[index]
         if whole.mention.sentence.block != row.block:
@@ -66,7 +67,9 @@ def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if whole.body.government == known.drafts[parts[0]].body.government and known.layout.fits(
             index, parts
         ):
-            yield from ((child, index, f"shares:{row.index}") for child in parts)
+            # 국비 540억원에 도비와 시·군비를 151억원씩: a share that no table of words knows closes the sum.
+            children = listed if known.layout.closes(index, listed) else parts
+            yield from ((child, index, f"shares:{row.index}") for child in children)
             return
 
 
@@ -78,10 +81,14 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
-    if whole is None or any(known.layout.senses[p.draft] != _part_sense(known, whole.draft) for p in free):
+    if whole is None:
+        return
+    senses = _part_senses(known, whole.draft)
+    if any(known.layout.senses[p.draft] not in senses for p in free):
         return
     parts = [p.draft for p in free]
-    if not (bulleted or axis_of(free[0].mention) or _announces().match(whole.mention.right)):
+    told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
+    if not (bulleted or axis_of(free[0].mention) or told):
         return
     if _may_divide(known, whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
@@ -102,8 +109,8 @@ def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         whole = _announcing(known, before, bulleted=True)
         if whole is None or not parts:
             return
-        sense = _part_sense(known, whole.draft)
-        if all(known.layout.senses[i] == sense for i in parts) and _may_divide(known, whole.draft, parts):
+        senses = _part_senses(known, whole.draft)
+        if all(known.layout.senses[i] in senses for i in parts) and _may_divide(known, whole.draft, parts):
             yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
 
 
@@ -142,7 +149,7 @@ def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:
     return levels[0] if len(levels) == 1 else None
 
 
-def _part_sense(known: Linking, whole: int) -> int | None:
+def _part_senses(known: Linking, whole: int) -> tuple[int | None, ...]:
     """An increase has levels as parts (1057억원을 늘린 추경: A 600억원, B 457억원); others their like."""
     sense = known.layout.senses[whole]
-    return 0 if sense == 1 else sense
+    return (0, 1) if sense == 1 else (sense,)

@@ -14,7 +14,7 @@ from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval, restates
 from ingestion.organizations import Body
-from ingestion.outside import is_outside
+from ingestion.outside import is_life_cost, is_outside
 from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role, Stage, Suspect
 from ingestion.statements import read_statements
@@ -172,7 +172,7 @@ def _axis(drafts: list[Draft], child: int, parent: int) -> BreakdownBy:
         return BreakdownBy.ORGANIZATION
     if item.body != total.body and item.body.government != total.body.government:
         return BreakdownBy.ORGANIZATION
-    spans = total.first is None or total.first != total.last
+    spans = total.first is None or total.first != total.last or is_life_cost(total.mention)
     if spans and item.own_year and item.first == item.last and item.first is not None:
         return BreakdownBy.PERIOD
     if item.program and item.program.endswith("회계"):

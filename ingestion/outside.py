@@ -17,6 +17,14 @@ def _outside(where: str) -> re.Pattern[str]:
 _ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
 
 
+_LIFE_COST = re.compile(r"총 ?사업비(?:는|가|만|로)? ?(?:총 ?|약 ?)?$")
+
+
+def is_life_cost(mention: Mention) -> bool:
+    """Whether it is what a project costs over all its years (H01)."""
+    return bool(_LIFE_COST.search(mention.before))
+
+
 def is_added(mention: Mention) -> bool:
     """Whether its sentence adds to what was said before: 여기에 더해 … ."""
     return bool(_ADDED.match(mention.sentence.text))

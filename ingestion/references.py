@@ -194,11 +194,17 @@ def of_group(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 
 
 def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided."""
+    """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided, or all that was left of it."""
     before = known.near(row)
-    if before is None or not _CONTINUES.search(row.text):
+    if before is None:
         return
     linked = [known.links[p.draft] for p in before.places if p.draft in known.links]
     parts = [p.draft for p in free if known.layout.senses[p.draft] == 0]
-    if linked and known.layout.fits(linked[-1][0], [*known.parts.get(linked[-1][1], []), *parts]):
-        yield from ((child, *linked[-1]) for child in parts)
+    if not linked:
+        return
+    whole, key = linked[-1]
+    all_parts = [*known.parts[key], *parts]
+    if known.layout.closes(whole, all_parts) or (
+        _CONTINUES.search(row.text) and known.layout.fits(whole, all_parts)
+    ):
+        yield from ((child, whole, key) for child in parts)

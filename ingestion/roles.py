@@ -218,8 +218,8 @@ def _announced(view: _View) -> int:
             verb = words[index - 1]
             if word.form.stem in _CHANGE_NOUNS:
                 return _CHANGE_NOUNS[word.form.stem]
-            object_of = words[index - 2].case is Case.OBJECT if index > 1 else False  # 인건비를 뺀 사업비는
-            if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not object_of:
+            excepted = index > 1 and words[index - 2].case is Case.OBJECT  # 인건비를 뺀 사업비는
+            if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not excepted:
                 return _SIGNS.get(verb.form.says, 0)
     first = words[0]
     return _CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0

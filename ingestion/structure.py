@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ingestion.mentions import Mention
 from ingestion.places import Layout, Place, Row, Stated
-from ingestion.records import BreakdownBy, Stage
+from ingestion.records import BreakdownBy, Role, Stage
 from ingestion.rules import load
 
 _DIVIDES = re.compile(r"나뉜|나눈|나눠|쪼개|갈린|이뤄진|이루어진|구성")
@@ -112,11 +112,16 @@ def _among(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
             key = f"among:{whole.mention.sentence.index}:{whole.mention.at}"
             children: list[int] = []
             for place in parts[at + 1 :]:
-                if layout.drafts[place.draft].stage is Stage.EXECUTED:
-                    continue  # what was spent of a budget does not divide it
+                if _is_past(layout, whole.draft, place.draft):
+                    continue
                 if place.draft != whole.draft and layout.fits(whole.draft, [*children, place.draft]):
                     children.append(place.draft)
                     yield place.draft, whole.draft, key
+
+
+def _is_past(layout: Layout, whole: int, part: int) -> bool:
+    """Whether they tell how much of last year's budget was spent: a comparison, no division."""
+    return layout.drafts[part].stage is Stage.EXECUTED and layout.drafts[whole].role is Role.BASELINE
 
 
 def _summed(layout: Layout, parts: list[Place]) -> Iterator[Stated]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval
 from ingestion.places import Layout
-from ingestion.records import BreakdownBy
+from ingestion.records import BreakdownBy, Role
 from ingestion.structure import axis_of
 
 # A run longer than this is no list that a sentence or two would print.
@@ -56,8 +57,9 @@ class _Search:
             self._lists.setdefault(self._sentence(i), []).append(i)
             self._by_value.setdefault(self._values[i], []).append(i)
             axis = self._axes[i]
-            if axis and sense == 0:
+            if axis and self._drafts[i].role is Role.ITEM:
                 self._announced.setdefault((self._sentence(i), axis), []).append(i)
+        self._sentences = sorted(self._lists)
 
     def runs(self, free: list[int]) -> Iterator[tuple[list[int], int, int]]:
         """Neighbours of one year, two or more, with the interval of their sum."""
@@ -135,14 +137,27 @@ class _Search:
         if not self._alike(total, run):
             return False
         one_sentence = self._sentence(run[0]) == self._sentence(run[-1])
+        if len(items) == 2 and not self._is_told(total, run):
+            return False
         if not one_sentence and (len(items) == 2 or any(whole.first != item.first for item in items)):
             return False
         if self._sentence(total) in (self._sentence(run[0]), self._sentence(run[-1])) and self._beside(
             total, run
         ):
             return False
-        in_time = all(self._layout.in_time(total, i) for i in run)
-        return in_time and all(_same_government(item, whole) for item in items)
+        # What one sentence divides may go to others: 도는 60억원을 편성해 세 시에 20억원씩 준다.
+        handed = one_sentence and self._sentence(total) == self._sentence(run[0])
+        if not handed and not all(_same_government(item, whole) for item in items):
+            return False
+        return all(self._layout.in_time(total, i) for i in run)
+
+    def _is_told(self, total: int, run: list[int]) -> bool:
+        """Whether two items may make the total: it is the article's, of the sentence beside theirs, or a word
+        of division announces them; any two round amounts make some third."""
+        at, of_run = (bisect(self._sentences, self._sentence(i)) for i in (total, run[0]))
+        distance = abs(at - of_run)
+        in_headline = any(mention.in_headline for mention in self._drafts[total].mentions)
+        return distance <= 1 or total == self._main or in_headline or self._axes[run[0]] is not None
 
     def _alike(self, total: int, run: list[int]) -> bool:
         """Levels make a level, cuts a cut; levels make an increase only right beside it."""

@@ -67,6 +67,10 @@ def _adds_up(layout: Layout, whole: int, parts: list[Place]) -> bool:
 def _repairs(layout: Layout, whole: int, parts: list[Place]) -> Iterator[tuple[int, int, Suspect]]:
     """(draft, what was meant, why) for each part with which the list would make its total to the won."""
     total, together = layout.values[whole], sum(layout.values[p.draft] for p in parts)
+    by_source = all(layout.drafts[p.draft].funding for p in parts)
+    if _same_digits(total, together) and (by_source or (len(parts) > 2 and _is_closed(parts))):
+        yield whole, together, Suspect.DIGIT_TYPO
+        return
     for place in parts:
         printed = layout.values[place.draft]
         meant = total - (together - printed)
