@@ -64,7 +64,8 @@ def find_bodies(
     for match in names().finditer(text):
         mention = _mention(text, match, context)
         if mention:
-            found += [replace(mention, start=one.start, end=one.end, body=one.body) for one in listed]
+            if listed and listed[-1].end + 1 == mention.start:
+                found += [replace(mention, start=one.start, end=one.end, body=one.body) for one in listed]
             found.append(mention)
             if mention.body.government != STATE:
                 context = replace(context, nearby=mention.body.government)

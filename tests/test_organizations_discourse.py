@@ -70,6 +70,10 @@ ELLIPSES = [
     Ellipsis(GIMCHEON, ("포항시는 다르다.", "시는 40억원을 쓴다."), POHANG),
     Ellipsis(Body(STATE, "국토교통부"), ("장관은 40억원을 쓴다고 했다.",), Body(STATE, "국토교통부")),
     Ellipsis(Body("제주특별자치도", "제주시"), ("시는 40억원을 쓴다.",), Body("제주특별자치도", "제주시")),
+    Ellipsis(GIMCHEON, ("김천문화재단이 나선다.", "재단은 40억원을 쓴다."), Body("김천시", "김천문화재단")),
+    Ellipsis(GIMCHEON, ("재단은 40억원을 쓴다.",), None),
+    Ellipsis(GIMCHEON, ("김천도시공사가 나선다.", "시는 길을 낸다.", "공사는 내년에 끝난다."), None),
+    Ellipsis(Body("김천시", "김천도시공사"), ("공사는 40억원을 쓴다.",), Body("김천시", "김천도시공사")),
     Ellipsis(GIMCHEON, ("전국의 시와 도가 40억원을 쓴다.",), None),
     Ellipsis(SEONGNAM, ("성남교육지원청은 40억원을 쓴다.",), Body("경기도", "성남교육지원청")),
     Ellipsis(SEONGNAM, ("동부교육지원청은 40억원을 쓴다.",), Body("경기도", "동부교육지원청")),
@@ -140,6 +144,13 @@ def test_each_topic_takes_over_and_each_city_keeps_its_own_division() -> None:
     ]
     assert bodies.current == own("수원시")
     assert bodies.read("안전과는 10억원을 쓴다.")[0].body == Body("수원시", "안전과")
+
+
+def test_who_acts_together_with_the_body_of_the_text_does_not_take_over() -> None:
+    bodies = Bodies(GIMCHEON, WRITTEN_ON)
+    city, province = bodies.read("이번에는 시와 도가 함께 길을 낸다.")
+    assert (city.body, province.body) == (GIMCHEON, GYEONGBUK)
+    assert bodies.current == GIMCHEON
 
 
 def test_a_partner_owns_no_division_of_the_text() -> None:
