@@ -34,6 +34,9 @@ _SUM = 40
 _GREW = re.compile(r" ?\)?에서 ")
 # 45억원(지난해 31억원): a year in brackets with an amount of its own.
 _BESIDE = re.compile(r"\((?:지난해|작년|재작년|올해|금년)[^)\d]{0,12}\d")
+_OUTDONE = re.compile(r" ?[을를] (?:약 )?\d[\d,.조억천백만 ]*원?(?:가량|이나)? ?(?:웃|밑|넘)")
+# 20억원과 11억원에서: one of a list has the list's year.
+_JOINT = re.compile(r" ?(?:과|와|및|,|·)? ?")
 _BACK = re.compile(r"[\s'\"(-]*(?:이 ?중|이 가운데|그 ?중|그 가운데|여기에|이 돈|이는)")
 
 
@@ -69,8 +72,9 @@ def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: 
                 and _is_outgrown(mention, periods[ahead : ahead + _NEAREST])
             ):
                 return _year_before(period)
-            # 올해 117억원의 7배: the year is the amount's alone.
-            return replace(period, compared=True) if _MULTIPLE.match(mention.right) else period
+            # 올해 117억원의 7배, 지난해 90억원을 5억원 웃돈다: the year is the amount's alone.
+            alone = _MULTIPLE.match(mention.right) or _OUTDONE.match(mention.sentence.text, mention.until)
+            return replace(period, compared=True) if alone else period
     return _behind(mention, periods[ahead : ahead + _NEAREST])
 
 
@@ -195,6 +199,8 @@ def read_years(
         same = supplementary and _ORIGINAL_BUDGET.search(mention.left)
         if same or bearing.same_year or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")
+        if opening is not None and ruling == (opening, opening) and _JOINT.fullmatch(mention.left):
+            return YearsRead(*ruling, f"{carried}: a baseline in a list")
         if first is None or first != last:
             return YearsRead(None, None, "a baseline whose year is not said")
         return YearsRead(first - 1, first - 1, "a baseline: the year before")
