@@ -43,7 +43,7 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
 
 
-# An amount that opens an article is the sum of it where it is said to be one, or is for nothing in particular.
+# An amount that opens an article is its sum where it is said to be one, or is for nothing in particular.
 _SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)?|규모) ?$")
 
 

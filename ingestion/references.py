@@ -194,7 +194,7 @@ def of_group(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 
 
 def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided, or all that was left of it."""
+    """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided, or all its rest."""
     before = known.near(row)
     if before is None:
         return
