@@ -25,6 +25,8 @@ _SMALL = 100_000_000
 # Ten thousand 조, some ten times the state's whole budget: a number of something else, or a slip.
 _MOST = 10**16
 _IN_EOK = re.compile(r"\d ?억")
+# A sum in other money, told again in won: 500만달러(약 70억원).
+_CONVERTED = re.compile(r"(?:달러|유로|엔|위안|파운드) ?\((?:약|한화|우리 돈|우리 돈 약|한화 약)? ?$")
 _BRACKETS = re.compile(r"\((?!주\))[^()]*\)")
 _TO_HEAD = re.compile(
     r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?"
@@ -40,7 +42,7 @@ _PREDICATE = (
 _MEASURED = re.compile(
     rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
     r"(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
-    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)|에서 |보다 )"
+    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)| 등으로 |에서 |보다 )"
 )
 _FORECAST = re.compile(
     rf"{HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
@@ -92,6 +94,8 @@ def leftover_verdict(mention: Mention) -> Verdict | None:
         return Verdict(LeftoverReason.INDEFINITE, amount.text)
     if max(abs(amount.amount_krw), amount.amount_max_krw or 0) > _MOST:
         return Verdict(LeftoverReason.IMPLAUSIBLE, amount.text)
+    if _CONVERTED.search(mention.before[-_REACH:]):
+        return Verdict(LeftoverReason.RESTATEMENT, amount.text)
     verdict = _by_words(mention)
     if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
         return Verdict(LeftoverReason.NO_BUDGET_CUE, amount.text)
@@ -115,8 +119,8 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(LeftoverReason.CEILING, most)
     words = _words_before(mention)
     if bound:
-        topic = _topic(words)
-        return (_decided(mention, *topic, right) if topic else None) or Verdict(*bound)
+        named = _nearest(words) or _topic(words)
+        return (_decided(mention, *named, right) if named else None) or Verdict(*bound)
     nearest = _nearest(words)
     head, close = _head_behind(mention, right)
     if head and (close or head.reason is not None or nearest is None):
@@ -182,8 +186,8 @@ def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
                 return None
             continue
         word = read_word(token)
-        if word.is_subject:
-            return (word.noun, word.particle, False) if word.noun else None
+        if word.is_subject and (word.noun or word.particle not in ("이", "가")):
+            return (word.noun, word.particle, False) if word.noun else None  # 매출은 대구가 300억원
         if word.noun and word.noun.reason is None and place:
             return None
         if token.endswith(_CLAUSE_END) or token[-1] in ",\"'":
