@@ -48,7 +48,8 @@ _FORECAST = re.compile(
     rf"{HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
 )
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
-_PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입)")
+_PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
+_PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
 _FOR_A_BUDGET = frozenset(
     {
         LeftoverReason.PRICE,
@@ -153,14 +154,9 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
     for place, token in enumerate(words):
         light, own = is_light(token)
         if light:
-            if token[-1] in "을를의," and place and not token[0].isdigit():
+            listed = token.endswith(",") and place > 0 and not token[0].isdigit()
+            if listed or token.endswith(("을", "를", "의")):
                 return None
-            if token.endswith(("을", "를", "의")) or (place and token.endswith(",")):
-                return (
-                    None
-                    if not token.endswith(",") or not token[0].isdigit()
-                    else _nearest(words[place + 1 :])
-                )
             particle, measured = particle or own, measured or token.startswith("규모")
             continue
         if token.endswith(","):
@@ -171,7 +167,7 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
         if kept:
             return kept[0], kept[1] or particle, measured
         noun = word.noun
-        if before and not word.whole:
+        if before:
             glued = read_word(before + token).noun  # 투자 유치
             noun = glued if glued and (noun is None or len(glued.word) > len(noun.word)) else noun
         return (noun, word.particle or particle, measured) if noun else None
@@ -207,7 +203,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
     if reason in _FOR_A_BUDGET and budgeted().match(right):
         return None
     small = abs(mention.amount.amount_krw or 0) < _SMALL
-    if reason in (LeftoverReason.DAMAGE, LeftoverReason.PRICE) and not small and _PAID_OUT.match(right):
+    if reason in _PAID_FOR and not small and _PAID_OUT.match(right):
         return None
     is_topic = particle in ("은", "는", "이", "가", "도", "들은", "들이")
     if noun.place == "measured":
