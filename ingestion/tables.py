@@ -65,11 +65,11 @@ class Table:
     def headings(self) -> tuple[str, ...]:
         """What stands above each column, from top to bottom."""
         width = max((len(row) for row in self.rows), default=0)
-        parts: list[list[str]] = [[] for _ in range(width)]
+        parts: list[dict[str, None]] = [{} for _ in range(width)]
         for row in self.rows[: self.first_row]:
             for column, cell in enumerate(row):
-                if cell.text and cell.text not in parts[column]:
-                    parts[column].append(cell.text)
+                if cell.text:
+                    parts[column][cell.text] = None
         return tuple(" ".join(part) for part in parts)
 
     @cached_property
