@@ -56,7 +56,6 @@ class Word:
 
     noun: Noun | None
     particle: str
-    whole: bool
 
     @property
     def is_subject(self) -> bool:
@@ -111,11 +110,11 @@ def read_word(token: str) -> Word:
     stem = token.strip(_SIGNS)
     noun = _compound(stem)
     if noun:
-        return Word(noun, "", noun.word == stem)
+        return Word(noun, "")
     particle = next((p for p in _PARTICLES if stem.endswith(p) and len(stem) > len(p)), "")
     bare = stem.removesuffix(particle) if particle else stem
     noun = _compound(bare) if particle else None
-    return Word(noun, particle, noun is not None and noun.word == bare)
+    return Word(noun, particle)
 
 
 def keeps_charge(before: str, head: str) -> tuple[Noun, str] | None:

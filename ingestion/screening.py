@@ -25,6 +25,8 @@ _SMALL = 100_000_000
 # Ten thousand 조, some ten times the state's whole budget: a number of something else, or a slip.
 _MOST = 10**16
 _IN_EOK = re.compile(r"\d ?억")
+# A sum in other money, told again in won: 500만달러(약 70억원).
+_CONVERTED = re.compile(r"(?:달러|유로|엔|위안|파운드) ?\((?:약|한화|우리 돈|우리 돈 약|한화 약)? ?$")
 _BRACKETS = re.compile(r"\((?!주\))[^()]*\)")
 _TO_HEAD = re.compile(
     r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?"
@@ -40,13 +42,14 @@ _PREDICATE = (
 _MEASURED = re.compile(
     rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
     r"(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
-    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)|에서 |보다 )"
+    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)| 등으로 |에서 |보다 )"
 )
 _FORECAST = re.compile(
     rf"{HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
 )
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
-_PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입)")
+_PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
+_PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
 _FOR_A_BUDGET = frozenset(
     {
         LeftoverReason.PRICE,
@@ -92,6 +95,8 @@ def leftover_verdict(mention: Mention) -> Verdict | None:
         return Verdict(LeftoverReason.INDEFINITE, amount.text)
     if max(abs(amount.amount_krw), amount.amount_max_krw or 0) > _MOST:
         return Verdict(LeftoverReason.IMPLAUSIBLE, amount.text)
+    if _CONVERTED.search(mention.before[-_REACH:]):
+        return Verdict(LeftoverReason.RESTATEMENT, amount.text)
     verdict = _by_words(mention)
     if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
         return Verdict(LeftoverReason.NO_BUDGET_CUE, amount.text)
@@ -115,8 +120,8 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(LeftoverReason.CEILING, most)
     words = _words_before(mention)
     if bound:
-        topic = _topic(words)
-        return (_decided(mention, *topic, right) if topic else None) or Verdict(*bound)
+        named = _nearest(words) or _topic(words)
+        return (_decided(mention, *named, right) if named else None) or Verdict(*bound)
     nearest = _nearest(words)
     head, close = _head_behind(mention, right)
     if head and (close or head.reason is not None or nearest is None):
@@ -149,14 +154,9 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
     for place, token in enumerate(words):
         light, own = is_light(token)
         if light:
-            if token[-1] in "을를의," and place and not token[0].isdigit():
+            listed = token.endswith(",") and place > 0 and not token[0].isdigit()
+            if listed or token.endswith(("을", "를", "의")):
                 return None
-            if token.endswith(("을", "를", "의")) or (place and token.endswith(",")):
-                return (
-                    None
-                    if not token.endswith(",") or not token[0].isdigit()
-                    else _nearest(words[place + 1 :])
-                )
             particle, measured = particle or own, measured or token.startswith("규모")
             continue
         if token.endswith(","):
@@ -167,7 +167,7 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
         if kept:
             return kept[0], kept[1] or particle, measured
         noun = word.noun
-        if before and not word.whole:
+        if before:
             glued = read_word(before + token).noun  # 투자 유치
             noun = glued if glued and (noun is None or len(glued.word) > len(noun.word)) else noun
         return (noun, word.particle or particle, measured) if noun else None
@@ -182,8 +182,8 @@ def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
                 return None
             continue
         word = read_word(token)
-        if word.is_subject:
-            return (word.noun, word.particle, False) if word.noun else None
+        if word.is_subject and (word.noun or word.particle not in ("이", "가")):
+            return (word.noun, word.particle, False) if word.noun else None  # 매출은 대구가 300억원
         if word.noun and word.noun.reason is None and place:
             return None
         if token.endswith(_CLAUSE_END) or token[-1] in ",\"'":
@@ -203,7 +203,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
     if reason in _FOR_A_BUDGET and budgeted().match(right):
         return None
     small = abs(mention.amount.amount_krw or 0) < _SMALL
-    if reason in (LeftoverReason.DAMAGE, LeftoverReason.PRICE) and not small and _PAID_OUT.match(right):
+    if reason in _PAID_FOR and not small and _PAID_OUT.match(right):
         return None
     is_topic = particle in ("은", "는", "이", "가", "도", "들은", "들이")
     if noun.place == "measured":

@@ -61,7 +61,7 @@ _LIMIT_BEHIND = re.compile(
     r"|이내의 [가-힣·]*(?:보조금|지원금|자금|인센티브)"
     r"|까지 ?(?:[^ ,.]{1,8} )?(?:융자|지원|빌려|대출|받|보조|준다|지급|감면))"
 )
-_LIMIT = re.compile(r"한도(?:는|가|액은|액이|를)? ?(?:최대 ?)?$")
+_LIMIT = re.compile(r"(?:한도|상한|하한)액?(?:은|는|이|가|을|를)? ?(?:최대 ?)?$")
 _DEFINED = re.compile(
     r" ?(?:어치)?(?:의|을|를)? ?(?:(?:재화|상품|서비스|제품|물건|[가-힣]+[와과나] [가-힣]+)(?:를|을)? )?"
     r"(?:(?:(?:생산|산출)(?:할|하는|될)|만들) ?(?:때|경우)"
@@ -71,7 +71,9 @@ _KIND_ABOVE = re.compile(
     r"(?: ?(?:이상|미만|이하|초과)(?:인|의|짜리)?|(?:을|를) 넘지 않는) "
     r"?(?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}(?:사업|공사|용역|계약|기업|업체|물품)"
     r"(?:은|는|에|만|도|을|를|의|이|가|까지|부터| 가운데| 중)"
+    r"| ?(?:이상|미만|이하|초과)(?:의)? 예산을 (?:쓰|들이|투입하)는 "
 )
+_LINE = re.compile(r"기준 ?(?:금액|액|선)(?:은|는|인|을|이)? ?$")
 _PASSED = re.compile(
     r" ?(?:을|를|선을|대를|원대를|선|고지를?|벽을)? ?(?:처음으로 |처음 |훌쩍 |이미 |크게 )?"
     r"(?:밑돌|돌파|넘어[서선섰설]|넘었|넘겼|넘긴|넘길|시대|클럽)"
@@ -138,19 +140,22 @@ def ceiling_words(mention: Mention) -> str | None:
     found = (
         _called().search(mention.left[-_REACH:])
         or _LIMIT_BEHIND.match(mention.right)
-        or _LIMIT.search(mention.left)
+        or _LIMIT.search(mention.left[-_REACH:])
     )
     return found.group().strip() if found else None
 
 
 def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
     """Whether the amount only draws a line, in a definition or as a threshold, and the words that say so."""
+    line = _LINE.search(mention.left[-_REACH:])
+    if line:
+        return LeftoverReason.THRESHOLD, line.group().strip()
     for reason, patterns in (
         (LeftoverReason.DEFINITION, (_DEFINED,)),
         (LeftoverReason.THRESHOLD, (_KIND_ABOVE, _PASSED)),
     ):
         for pattern in patterns:
-            found = pattern.match(mention.right)
+            found = pattern.match(mention.right[:_REACH])
             if found:
                 return reason, found.group().strip()
     return None
