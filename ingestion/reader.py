@@ -236,7 +236,11 @@ class Reader:
             if named.search(label) or label.endswith(word):
                 holder = self._bodies.main if current.government is None else current
                 return Body(holder.government if holder else None, organization), organization
-        near = [b for b in bodies if start <= b.start and b.end <= mention.at and self._may_spend(b)]
+        near = [b for b in bodies if start <= b.start and b.end <= mention.at]
+        given = [b for b in near if b.receiver]
+        if given:
+            return given[-1].body, None
+        near = [b for b in near if self._may_spend(b)]
         if near:
             return near[-1].body, None
         before = [b for b in bodies if b.end <= mention.at and self._may_spend(b)]
