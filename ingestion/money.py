@@ -32,7 +32,7 @@ class Money(NamedTuple):
 _PARTICLE = "[을를은는이가의에도만로과와씩대여]"
 _ENDS = rf"(?=(?:{_PARTICLE}?(?![가-힣])|으로|까지|부터|이다|이상|이하|이내|짜리|어치|규모|가량|안팎|정도))"
 _WON = re.compile(r"( ?여)? ?원")
-_WON_EVEN = re.compile(r"정(?![가-힣])")  # 원정 closes a formal amount
+_WON_EVEN = re.compile(r"정[을를이은는의에과와]?(?![가-힣])")  # 원정 closes a formal amount
 # 원 that opens another word (3원칙, 5 원도심) is no money; behind 억 and 만 another word may be glued to it.
 _NOT_WON = re.compile(
     r"원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|단|도심|어민|내|장|생|리|서|인|본|룸|주|산|팀|스톱)"
