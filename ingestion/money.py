@@ -42,7 +42,10 @@ _HALF_WON = re.compile(r" ?여(?=[ 를의에로이가,.)]|$)")
 # Units that do not fall (5조억원, 900만조원) contradict each other; the same twice (120억억원) does not.
 _CLASH = re.compile(r"[천백십]*[조억만]+(?: ?원|(?<!만)(?![가-힣]))|[0-9]+(?:[.,][0-9]+)+[천백십]*만? ?원")
 _BROKEN = re.compile(r"여?[천백십]*(?:[만억조]+ ?원|[억조]+(?![가-힣])| ?원" + _ENDS + ")")
-_SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
+_SIGNS = {
+    "₩": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP",
+    "HK$": "HKD", "AU$": "AUD", "CA$": "CAD",
+}  # fmt: skip
 _SIGN = re.compile(r"(?:(?:US|USD|HK|AU|CA)?\$|[₩€¥£]|(?<![A-Z])(?:KRW|USD|EUR|JPY|CNY|GBP)) ?$")
 _SCALES = re.compile(r" ?(?:million|billion|thousand|[mM]illion|[bB]illion)(?![a-z])")
 # An article of a law or a team: 제3조, 지방재정법 37조, 2인 1조.
@@ -131,7 +134,7 @@ def _foreign(
     code = _codes()[foreign.group(1)] if foreign else ""
     if sign:
         mark = sign.group().rstrip()
-        code = code or _SIGNS.get(mark[-1], mark[-3:])
+        code = code or _SIGNS.get(mark) or _SIGNS.get(mark[-1]) or mark
         start = sign.start()
         if code == "KRW":
             return Money(start, end, value, None, unit, code, lends, None)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ingestion.amounts import find_amounts
 from ingestion.records import Qualifier
+from ingestion.text import even
 from tests.articles import EOK, JO, MAN
 
 
@@ -240,6 +241,13 @@ def test_any_text_is_read_without_fault(text: str) -> None:
         assert amount.amount_max_krw is None or amount.amount_max_krw > (amount.amount_krw or 0)
     for before, after in pairwise(found):
         assert before.end <= after.start
+
+
+@fast
+@given(st.text(max_size=80))
+def test_an_even_text_is_as_long_as_the_text(text: str) -> None:
+    assert len(even(text)) == len(text)
+    assert even(even(text)) == even(text)
 
 
 # Work that grew with the square of these lengths would take minutes.
