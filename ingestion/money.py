@@ -39,6 +39,7 @@ _NOT_WON = re.compile(
 )
 _WON_APART = re.compile(r" 원" + _ENDS)
 _HALF_WON = re.compile(r" ?여(?=[ 를의에로이가,.)]|$)")
+_TEN_THOUSAND = re.compile(r"(?<![가-힣0-9])만 ?$")  # 만2천원: 만 without a digit is ten thousand
 # Units that do not fall (5조억원, 900만조원) contradict each other; the same twice (120억억원) does not.
 _CLASH = re.compile(r"[천백십]*[조억만]+(?: ?원|(?<!만)(?![가-힣]))|[0-9]+(?:[.,][0-9]+)+[천백십]*만? ?원")
 _BROKEN = re.compile(r"여?[천백십]*(?:[만억조]+ ?원|[억조]+(?![가-힣])| ?원" + _ENDS + ")")
@@ -93,6 +94,12 @@ def money_of(text: str, number: Number) -> Money | None:
         if text.startswith("정", end) and _WON_EVEN.match(text, end):
             end += 1
         found = won(number, end, hedge)
+        if (
+            not number.group
+            and number.value < 10**4
+            and (ten := _TEN_THOUSAND.search(text, max(0, start - 2), start))
+        ):
+            return found._replace(start=ten.start(), value=number.value + 10**4)
         return found._replace(value=None) if nothing else found
     sign = _SIGN.search(text, max(0, start - 5), start)
     foreign = _currency().match(text, end)
