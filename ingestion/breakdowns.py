@@ -1,21 +1,30 @@
 """drafts → which total each is a part of (CONSTRUCTIONS C, L; DESIGN §6).
 
-What a sentence says comes first (`structure.py`): parts in brackets, 가운데, 등 모두, a topic that names an
-earlier figure. Then what the sums prove: a run of neighbours that adds up to a stated total. Then the
+What the text says comes first (`statements.py`): parts in brackets, 가운데, 등 모두, 이 중, a topic naming
+an earlier figure. Then what the sums prove: a run of neighbours that adds up to a stated total. Then the
 article's own total takes the rest of its year and government, paragraph by paragraph, as long as that
-does not exceed it.
+does not exceed it and nothing sets it apart (`outside.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval, restates
-from ingestion.records import BreakdownBy, Role, Suspect
-from ingestion.structure import axis_of, is_open_list, stated_parents
-from ingestion.sums import is_part, proved_runs
+from ingestion.organizations import Body
+from ingestion.outside import is_life_cost, is_outside
+from ingestion.places import Layout
+from ingestion.records import BreakdownBy, Role, Stage, Suspect
+from ingestion.statements import read_statements
+from ingestion.structure import axis_of, is_open_list
+from ingestion.sums import proved_runs
 from ingestion.suspects import Doubt
+
+# Stages whose money is not in the budget that the article is about, unless that is of the same stage.
+_APART = (Stage.REQUEST, Stage.SUPPLEMENTARY, Stage.EXECUTED)
+_REACH_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +40,50 @@ class Link:
 def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
     """The links of one document; a draft has at most one parent, and no draft is its own ancestor."""
     links: dict[int, Link] = {}
+    layout = Layout(drafts, doubts)
 
     def add(child: int, parent: int, key: str) -> None:
         if child != parent and child not in links and not _above(links, parent, child):
             links[child] = Link(child, parent, _axis(drafts, child, parent), key)
 
-    for child, parent, key in stated_parents(drafts):
+    statements = read_statements(layout)
+    for child, (parent, key) in statements.links.items():
         add(child, parent, key)
-    free = [i for i, d in enumerate(drafts) if is_part(d) and i not in links and i not in doubts]
-    for total, run in proved_runs(drafts, free, doubts, main):
+    apart = statements.apart | {i for i, d in enumerate(drafts) if is_outside(d.mention)}
+    free = [
+        i
+        for i, sense in enumerate(layout.senses)
+        if sense is not None and i not in links and i not in apart and not _unreadable(doubts.get(i))
+    ]
+    for total, run in proved_runs(layout, free, main):
         first = drafts[run[0]].mention
         for child in run:
             add(child, total, f"sum:{first.sentence.index}:{first.at}")
-    for child, total, key in _announced_lists(drafts, links, main):
-        add(child, total, key)
-    if main is not None:
-        rest = [
-            i for i, d in enumerate(drafts) if i not in links and _fits_under(d, drafts[main]) and i != main
-        ]
-        for key, members in _rest(drafts, [i for i in rest if not _above(links, main, i)], main).items():
-            for child in members:
-                add(child, main, key)
+    if main is None:
+        return _with_one_axis(list(links.values()))
+    rest = [
+        i for i, s in enumerate(layout.senses) if s == 0 and i not in links and i not in apart and i != main
+    ]
+    for child in rest:
+        axis = axis_of(drafts[child].mention) if drafts[child].role is Role.ITEM else None
+        same = drafts[child].body.government == drafts[main].body.government
+        if axis and same and not _is_apart(drafts[child], drafts[main]):
+            add(child, main, f"axis:{drafts[child].mention.sentence.index}:{axis}")
+    rest = [
+        i
+        for i in rest
+        if i not in links and _fits_under(drafts[i], drafts[main]) and not _above(links, main, i)
+    ]
+    for child, total in _totals_of_bodies(layout, links, rest, main):
+        add(child, total, f"body:{total}")
+    for key, members in _rest(drafts, [i for i in rest if i not in links], main).items():
+        for child in members:
+            add(child, main, f"{key}:{_axis(drafts, child, main)}")
     return _with_one_axis(list(links.values()))
+
+
+def _unreadable(doubt: Doubt | None) -> bool:
+    return doubt is not None and doubt.suggested_krw is None
 
 
 def _with_one_axis(links: list[Link]) -> list[Link]:
@@ -60,11 +91,41 @@ def _with_one_axis(links: list[Link]) -> list[Link]:
     axes: dict[tuple[int, str], set[BreakdownBy]] = {}
     for link in links:
         axes.setdefault((link.parent, link.key), set()).add(link.breakdown)
-    mixed = {BreakdownBy.PROGRAM, BreakdownBy.ORGANIZATION}
+    told = {at: found - {BreakdownBy.PROGRAM} for at, found in axes.items()}
     return [
-        replace(link, breakdown=BreakdownBy.ORGANIZATION) if axes[link.parent, link.key] == mixed else link
+        replace(link, breakdown=next(iter(told[at])))
+        if len(told[at := (link.parent, link.key)]) == 1 and not link.key.startswith("table:")
+        else link
         for link in links
     ]
+
+
+def _totals_of_bodies(
+    layout: Layout, links: dict[int, Link], rest: list[int], main: int
+) -> list[tuple[int, int]]:
+    """An item of a bureau that has a total of its own is a part of that, not of the article's total (L10)."""
+    own: dict[Body, int] = {}
+    for index, draft in enumerate(layout.drafts):
+        link = links.get(index)
+        office = draft.body.organization != draft.body.government and not draft.group
+        if office and link and link.breakdown is BreakdownBy.ORGANIZATION:
+            own.setdefault(draft.body, index)
+    taken: dict[int, list[int]] = {}
+    found = []
+    for child in rest:
+        body = layout.drafts[child].body
+        total = own.get(body)
+        if total is None or not total < child < total + _REACH_BACK:
+            continue
+        # The body that the article is about has more to tell than the list that names it.
+        told = links[total].key.startswith("group:")
+        near = layout.drafts[total].mention.sentence.block == layout.drafts[child].mention.sentence.block
+        if ((near and told) or body != layout.drafts[main].body) and layout.fits(
+            total, [*taken.get(total, []), child]
+        ):
+            taken.setdefault(total, []).append(child)
+            found.append((child, total))
+    return found
 
 
 def _rest(drafts: list[Draft], indices: list[int], main: int) -> dict[str, list[int]]:
@@ -111,7 +172,7 @@ def _axis(drafts: list[Draft], child: int, parent: int) -> BreakdownBy:
         return BreakdownBy.ORGANIZATION
     if item.body != total.body and item.body.government != total.body.government:
         return BreakdownBy.ORGANIZATION
-    spans = total.first is None or total.first != total.last
+    spans = total.first is None or total.first != total.last or is_life_cost(total.mention)
     if spans and item.own_year and item.first == item.last and item.first is not None:
         return BreakdownBy.PERIOD
     if item.program and item.program.endswith("회계"):
@@ -119,35 +180,24 @@ def _axis(drafts: list[Draft], child: int, parent: int) -> BreakdownBy:
     return BreakdownBy.PROGRAM
 
 
-def _announced_lists(
-    drafts: list[Draft], links: dict[int, Link], main: int | None
-) -> list[tuple[int, int, str]]:
-    """Items behind 분야별로는 and the like, whose sum proves nothing: parts of the total under discussion."""
-    if main is None:
-        return []
-    found = []
-    for index, draft in enumerate(drafts):
-        axis = axis_of(draft.mention)
-        if (
-            axis
-            and index not in links
-            and index != main
-            and draft.role is Role.ITEM
-            and draft.body.government == drafts[main].body.government
-        ):
-            found.append((index, main, f"axis:{draft.mention.sentence.index}:{axis}"))
-    return found
-
-
 def _fits_under(draft: Draft, main: Draft) -> bool:
+    """Whether the article's total may take the draft in without any word that links the two."""
+    government, of_main = draft.body.government, main.body.government
     return (
-        is_part(draft)
+        draft.role is Role.ITEM
         and draft.amount_krw < main.amount_krw
         and (draft.first, draft.last) == (main.first, main.last)
-        and draft.body.government == main.body.government
+        and (government == of_main or (of_main == STATE and draft.first is not None))
         and (draft.funding is None or main.funding is None)
+        and not _is_apart(draft, main)
         and not restates(draft.mention.amount, main.mention.amount, draft.amount_krw, main.amount_krw)
     )
+
+
+def _is_apart(draft: Draft, main: Draft) -> bool:
+    """Money of another stage of the budget, or of the whole state in an article about one ministry."""
+    wider = draft.body.government == draft.body.organization == STATE != main.body.organization
+    return wider or (draft.stage in _APART and draft.stage is not main.stage)
 
 
 def is_complete(

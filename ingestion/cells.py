@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from ingestion.drafts import Draft
+from ingestion.funding import funding_words
 from ingestion.mentions import Mention
 from ingestion.organizations import Body
 from ingestion.phrases import clean
-from ingestion.programs import funding_words
 from ingestion.records import BlockKind, Role, Stage
 from ingestion.roles import Bearing
 from ingestion.tables import Cell, Table, read_table

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from ingestion.breakdowns import Link, find_links, is_complete
-from ingestion.drafts import Draft, by_sentence
+from ingestion.drafts import Draft
 from ingestion.intervals import upper_end
+from ingestion.lending import inherit_years, lend_main_program, lend_programs
+from ingestion.main_total import find_main_total, stands_alone
 from ingestion.mentions import Mention, read_mentions
 from ingestion.merging import merge
-from ingestion.organizations import Body
+from ingestion.places import Layout
 from ingestion.reader import Reader
 from ingestion.records import (
     Article,
@@ -20,10 +20,11 @@ from ingestion.records import (
     Leftover,
     LeftoverReason,
     Role,
-    Stage,
     content_id,
 )
+from ingestion.restated import without_restated_leftovers
 from ingestion.suspects import Doubt, find_doubts
+from ingestion.typos import find_typos
 from ingestion.years import possible_years
 
 
@@ -31,14 +32,15 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     """Every amount of the article as a figure or a leftover, with the breakdowns that link the figures."""
     found, mentions = read_mentions(article)
     read = Reader(article).read(found, mentions)
-    drafts, restated = _without_restated_leftovers(merge(read.drafts), read.left)
+    drafts, restated = without_restated_leftovers(merge(read.drafts), read.left)
     doubts = find_doubts(drafts)
-    main = _main_total(drafts, read.main, doubts)
+    doubts = find_typos(Layout(drafts, doubts)) | doubts
+    main = find_main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(drafts, main, doubts)}
-    _inherit_years(drafts, links)
-    _lend_programs(drafts)
+    inherit_years(drafts, links)
+    lend_programs(drafts)
     if main is not None:
-        _lend_main_program(drafts, drafts[main])
+        lend_main_program(drafts, drafts[main])
     ids = _ids(article, drafts)
     breakdowns = _breakdowns(article, drafts, links, doubts, ids)
     complete = _completeness(breakdowns)
@@ -53,96 +55,15 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     )
 
 
-# Words of a body's whole budget, which has no programme.
-_WHOLE_BUDGET = re.compile(r"예산안|본예산|추경|당초예산|최종예산|총예산|살림|총계")
-
-Left = list[tuple[Mention, LeftoverReason]]
-
-
-def _without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Draft], Left]:
-    """A headline that states what the text explains as no budget (투자, 매출 …) states no budget either."""
-    reasons = {
-        abs(m.amount.amount_krw): reason for m, reason in left if m.amount.amount_krw and not m.in_headline
-    }
-    kept: list[Draft] = []
-    restated: Left = []
-    for draft in drafts:
-        reason = reasons.get(abs(draft.amount_krw))
-        if reason and all(mention.in_headline for mention in draft.mentions):
-            restated += [(mention, reason) for mention in draft.mentions]
-        else:
-            kept.append(draft)
-    return kept, restated
-
-
-def _main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]) -> int | None:
-    """The sum that the article is about: the largest that its headlines or its opening sentences state."""
-    able = [
-        i
-        for i, d in enumerate(drafts)
-        if d.role is Role.ITEM
-        and i not in doubts
-        and d.amount_krw > 0
-        and d.stage is not Stage.REQUEST
-        and d.parent_at is None
-    ]
-    first = next((d.mention.sentence.index for d in drafts if not d.mention.in_headline), None)
-    headline = [i for i in able if any(m.in_headline for m in drafts[i].mentions)]
-    opening = [
-        i
-        for i in able
-        if first is not None
-        and first <= drafts[i].mention.sentence.index <= first + 1
-        and drafts[i].body == main
-    ]
-    if not headline and (first is None or first > 6):
-        return None
-    leads = min(
-        (d for d in drafts if any(m.in_headline for m in d.mentions)), key=_first_headline, default=None
-    )
-    if headline and leads is not None and leads.role is Role.ITEM:
-        return max(headline, key=lambda i: drafts[i].amount_krw)
-    return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
-
-
-def _first_headline(draft: Draft) -> tuple[int, int]:
-    """Where a headline states the draft first."""
-    return min((m.sentence.index, m.at) for m in draft.mentions if m.in_headline)
-
-
-def _inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
-    """Parts of a plan over years are planned too, and cover its years where they name none."""
-    for link in links.values():
-        part, whole = drafts[link.child], drafts[link.parent]
-        if whole.stage is Stage.PLAN and whole.first != whole.last and part.stage is Stage.ENACTED:
-            part.stage = Stage.PLAN
-        if not part.own_year and whole.first != whole.last and link.breakdown is not BreakdownBy.PERIOD:
-            part.first, part.last = whole.first, whole.last
-
-
-def _lend_programs(drafts: list[Draft]) -> None:
-    """A change or a baseline without a programme is about what its neighbour in the sentence is about."""
-    lists = by_sentence(drafts)
-    for index, draft in enumerate(drafts):
-        if draft.program is not None or draft.role is Role.ITEM or draft.parent_at is not None:
-            continue
-        neighbours = lists[draft.mention.sentence.index]
-        near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
-        if near:
-            draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
-
-
-def _lend_main_program(drafts: list[Draft], main: Draft) -> None:
-    """An article about one programme states other amounts of it without its name: other years, shares.
-    A whole budget has no programme to lend."""
-    for draft in drafts:
-        if draft.program is None and draft.body == main.body and not _WHOLE_BUDGET.search(draft.mention.left):
-            draft.program = main.program
-
-
 def _ids(article: Article, drafts: list[Draft]) -> list[str]:
     return [
-        content_id(article.document_id, d.mention.amount.start, d.mention.amount.end, d.amount_krw)
+        content_id(
+            article.document_id,
+            d.mention.amount.start,
+            d.mention.amount.end,
+            d.amount_krw,
+            *([d.share] if d.share else []),
+        )
         for d in drafts
     ]
 
@@ -180,11 +101,17 @@ def _completeness(breakdowns: list[Breakdown]) -> dict[str, bool | None]:
     return result
 
 
-def _stands_alone(drafts: list[Draft], draft: Draft) -> bool:
-    equals = (
-        d for d in drafts if d.role is Role.ITEM and d.mention.sentence.index == draft.mention.sentence.index
-    )
-    return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1
+def _role(drafts: list[Draft], draft: Draft, link: Link | None, is_total: bool) -> Role:
+    """What the links make of a draft: with parts it is a total, as a part of a sum it is an item, whatever
+    year or verb it stands with. Changes keep their role beside their like, comparisons theirs."""
+    if draft.bearing.baseline:
+        return draft.role
+    if draft.role is Role.CHANGE:
+        added = link and draft.amount_krw > 0 and drafts[link.parent].role is not Role.CHANGE
+        return Role.ITEM if added and draft.parent_at is None else draft.role
+    if is_total:
+        return Role.TOTAL
+    return Role.ITEM if link else draft.role
 
 
 def _figure(
@@ -200,7 +127,7 @@ def _figure(
     draft = drafts[index]
     amount, sentence = draft.mention.amount, draft.mention.sentence
     # Without parts, the article's sum is a total where it stands alone, not where it leads a list of equals.
-    is_total = ids[index] in complete or (index == main and _stands_alone(drafts, draft))
+    is_total = ids[index] in complete or (index == main and not link and stands_alone(drafts, draft))
     first, last = possible_years(draft.first, draft.last)
     program = draft.program
     if program is None and link and link.breakdown is not BreakdownBy.PROGRAM:
@@ -219,7 +146,7 @@ def _figure(
         organization=draft.body.organization,
         program=program,
         stage=draft.stage,
-        role=Role.TOTAL if is_total and draft.role is Role.ITEM else draft.role,
+        role=_role(drafts, draft, link, is_total),
         parent_figure_id=ids[link.parent] if link else None,
         breakdown_id=_breakdown_id(article, ids, link) if link else None,
         breakdown=link.breakdown if link else None,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ingestion.drafts import Draft
 from ingestion.intervals import restates
-from ingestion.records import Role
+from ingestion.records import BlockKind, Role
 
 # How many earlier figures a mention is compared with, so that the work stays in proportion to the text.
 _WINDOW = 40
 # From this similarity on two phrases name one programme although their amounts differ.
 _ALIKE = 0.6
+# From so many digits on two equal amounts are one.
+_TELLING = 3
 
 
 def similarity(one: str | None, other: str | None) -> float:
@@ -41,7 +43,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     for draft in (d for d in drafts if d.mention.in_headline):
         twins = [d for d in [*merged, *alone] if _same_in_headline(d, draft)]
         exact = [d for d in twins if d.amount_krw == draft.amount_krw]
-        twin = next(iter(exact or twins), None)
+        alike = [d for d in twins if (d.role is Role.CHANGE) == (draft.role is Role.CHANGE)]
+        twin = next(iter(exact or alike or twins), None)
         if twin is None:
             alone.append(draft)
         else:
@@ -71,12 +74,23 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
             return False
     if kept.funding != draft.funding:
         return False
-    return not kept.program or not draft.program or similarity(kept.program, draft.program) >= 0.3
+    if not kept.program or not draft.program or draft.mention.has_parts_behind:
+        return True  # 174억원 가운데: takes up an amount that was named before
+    return similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft)
+
+
+def _tabled(one: Draft, other: Draft) -> bool:
+    """Whether a table repeats an amount of the text that is too precise to meet another by chance."""
+    in_table = [d.mention.sentence.kind is BlockKind.TABLE_CELL for d in (one, other)]
+    return in_table[0] != in_table[1] and len(str(abs(one.amount_krw)).rstrip("0")) >= _TELLING
 
 
 def _same_in_headline(kept: Draft, draft: Draft) -> bool:
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
-        return kept.amount_krw == draft.amount_krw and not kept.bearing.baseline
+        restated = restates(
+            draft.mention.amount, kept.mention.amount, abs(draft.amount_krw), abs(kept.amount_krw)
+        )
+        return restated and not kept.bearing.baseline and not draft.bearing.baseline
     return restates(draft.mention.amount, kept.mention.amount, abs(draft.amount_krw), abs(kept.amount_krw))
 
 

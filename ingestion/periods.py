@@ -1,46 +1,68 @@
 """Words of time → fiscal years (CONSTRUCTIONS E). The fiscal year of Korean budgets is the calendar year.
 
-A `Period` is one mention of one year or a span of years; `compared` tells that it only serves a comparison
-(올해보다, 전년 대비) and so does not rule what follows.
+A `Period` is one mention of one year or a span of years. One pass finds the words that name a year (2026,
+'26, 내년); what stands behind each tells whether it begins a span, ends one, or dates an event.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ingestion.rules import load
 
-_RELATIVE = "|".join(row["word"] for row in load("periods") if row["anchor"] == "publication")
-_YEAR = r"(?:(?:19|20)\d\d)"
-_SPAN = re.compile(
-    rf"(?<!\d)(?P<start>{_YEAR})(?: ?년도?)? ?(?:~|-|부터) ?(?P<end>(?:20)?\d\d) ?년도?(?: ?까지)?"
-    r"|'(?P<start5>\d\d) ?년?도? ?(?:~|-|부터) ?'?(?P<end5>\d\d) ?년도?(?: ?까지)?"
-    rf"|(?P<start2>{_RELATIVE})(?:[^가-힣\d]|\d{{1,2}}월)?부터 ?(?:오는 )?"
-    rf"(?P<end2>{_YEAR}|{_RELATIVE}) ?년?(?: ?까지)?"
-    rf"|(?P<start4>{_YEAR}) ?년(?: ?\d{{1,2}}월)?부터 ?(?P<end4>{_RELATIVE}|오는 {_YEAR}년)까지"
-    rf"|(?<!\d)(?P<start3>{_YEAR}) ?년도?(?:과|와) ?(?P<end3>{_YEAR}) ?년도?"
-    r"(?=[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년))"
+_ROWS: dict[str, dict[str, Any]] = {row["word"]: row for row in load("periods")}
+_WORDS = sorted(_ROWS, key=len, reverse=True)
+# Every branch begins with a fixed character: the search leaps from one candidate to the next.
+_ATOM = re.compile(
+    r"19\d\d|20\d\d|'\d\d(?!\d)|FY ?'?(?:20)?\d\d(?!\d)|"
+    # 10년도 안 돼: not even ten years.
+    + "|".join(rf"{tens}\d ?년도(?! ?(?:안|채|못|더|넘|남|걸|되))" for tens in "0123")
+    + r"|민선 ?\d{1,2}기(?= ?(?:동안|기간|임기|내|4년))|임기 ?(?:내|안|중|동안|말)"
+    + r"|최근 ?\d{1,2} ?(?:년간|개년|년 동안)|지난 ?\d{1,2} ?(?:년간|개년|년 동안)"
+    + r"|이 기간|그 기간|이 ?기간|"
+    + "|".join(re.escape(word) for word in _WORDS)
 )
-_UNTIL = re.compile(rf"(?<!\d)(?P<year>{_YEAR}) ?년도?까지")
-_SINCE = re.compile(rf"(?<!\d)(?P<year>{_YEAR}|(?:{_RELATIVE}))(?: ?년도?)?부터(?= ?(?:해마다|매년))")
+_UNIT = r" ?(?:학년도|회계 ?연도|년도|년)"
+_MONTH = r"\. ?\d{1,2}\.?(?: ?\d{1,2}\.)?| ?\d{1,2}월(?: ?\d{1,2}일)?"
+_PART = r" ?(?:\d{1,2}월(?! ?\d{1,2}일)|[1-4]분기|상반기|하반기|연말)? ?말?"
+_SPAN = re.compile(
+    rf"(?P<unit>{_UNIT})?(?:{_MONTH})?(?:\(\d{{4}}년?\))?(?P<link> ?[~-] ?| ?부터 ?|에서 ?| ?[과와] ?)"
+    rf"(?:오는 |다가오는 )?(?P<end>'?(?:20)?\d\d(?!\d)|(?:{'|'.join(map(re.escape, _WORDS))}))"
+    rf"(?P<unit2>{_UNIT})?(?:{_MONTH})?(?P<until>{_PART}까지)?"
+)
+_ALONE = re.compile(
+    rf"(?P<unit>{_UNIT})?(?P<day> ?\d{{1,2}}월 ?\d{{1,2}}일)?"
+    rf"(?:(?P<until>{_PART}까지)|(?P<every>부터(?= ?(?:해마다|매년)))|(?P<since>{_PART}부터))?"
+)
+# 2016년부터 운영한 도서관: what goes on since then is described, not paid.
+_GOES_ON = re.compile(r" [^,.\d]{0,14}(?:[한된온던]|하는|되는|어진|중인) ")
+# What makes two years one: 2025년과 2026년 모두.
+_TOGETHER = re.compile(r"[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년|이태)")
+_NO_YEAR = re.compile(r"[간대생산차]")
+_DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
+# What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
+_COMPARED = re.compile(
+    r"(?:\([^()]{0,30}\)|(?![는이가을를에] |(?<!같)은 |으로 )[^\d,.;:\"'()]){0,24}?"
+    r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
+)
 _COUNTED = re.compile(
     r"(?P<lead>향후|앞으로|최근|지난)? ?(?P<count>\d{1,2}) ?(?:년간|개년|년 동안|년에 걸쳐)"
 )
-_PLAIN = re.compile(
-    rf"(?<![\d.])(?:(?P<year>{_YEAR})|'(?P<short>\d\d)) ?(?:년도|년|학년도|회계연도)(?![간대생산차])"
-)
-_COMPARED = re.compile(
-    r" ?(?:도 ?)?(?:본예산|당초예산|예산|같은 기간|동기|최종예산)?(?:\([^()]{0,30}\))?"
-    r"(?: ?보다| ?대비|에 비해|와 비교| ?과 비교|과 견|와 견)"
-)
+# Korea's elected local governments are counted in terms of four years; the second began in 1998.
+_SECOND_TERM, _TERM = 1998, 4
+
+Years = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`text[start:end]` names `first`..`last` (years or None where it cannot be known)."""
+    """`text[start:end]`, which reads `words`, names `first`..`last` (years or None where it cannot be known).
+
+    `compared`: it rules nothing beside it, as it only serves a comparison (올해보다) or dates an `event`;
+    `until`: its start is not said; `relative`: it counts from the date of publication."""
 
     first: int | None
     last: int | None
@@ -48,85 +70,175 @@ class Period:
     end: int
     compared: bool
     until: bool = False
+    event: bool = False
+    relative: bool = False
+    words: str = ""
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    words = sorted((row["word"] for row in load("periods")), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![가-힣]){re.escape(word)}" for word in words))
+def _events() -> re.Pattern[str]:
+    words = "|".join(row["word"] for row in load("events"))
+    return re.compile(rf"(?:{words})(?! ?(?:예산|사업비|비용|준비|지원))")
 
 
-@cache
-def _offset(word: str) -> tuple[int, str]:
-    row = next(row for row in load("periods") if row["word"] == word)
-    return row["offset"], row["anchor"]
-
-
-def find_periods(text: str, published: int | None, named: int | None) -> list[Period]:
+def find_periods(
+    text: str, published: int | None, named: int | None, span: Years | None = None
+) -> list[Period]:
     """The periods that `text` names, in order. `published` is the year of publication, `named` the year
-    that the sentences before were about; either may be unknown."""
-    found: list[Period] = []
-    taken = [False] * (len(text) + 1)
-
-    def add(first: int | None, last: int | None, start: int, end: int, until: bool = False) -> None:
-        if any(taken[start:end]):
-            return
-        taken[start:end] = [True] * (end - start)
-        found.append(Period(first, last, start, end, bool(_COMPARED.match(text, end)), until))
-
-    def relative(word: str) -> int | None:
-        offset, anchor = _offset(word)
-        base = published if anchor == "publication" else named
-        return None if base is None else base + offset
-
-    for match in _SPAN.finditer(text):
-        start = match["start"] or match["start2"] or match["start3"] or match["start4"]
-        if match["start5"]:
-            add(2000 + int(match["start5"]), 2000 + int(match["end5"]), match.start(), match.end())
-            continue
-        end = (
-            (match["end"] or match["end2"] or match["end3"] or match["end4"])
-            .replace("오는 ", "")
-            .rstrip("년")
-        )
-        first = int(start) if start.isdigit() else relative(start)
-        last = (
-            relative(match["end2"] or match["end4"])
-            if not end.isdigit()
-            else int(end)
-            if len(end) == 4
-            else int(start[:2] + end)
-        )
-        if first is None or last is None or first <= last <= first + 40:
-            add(first, last, match.start(), match.end())
-    for match in _UNTIL.finditer(text):
-        # 2023년까지 in a text of 2025 looks back: where it began is not said.
-        last = int(match["year"])
-        begins = published if published is not None and published <= last else None
-        add(begins, last, match.start(), match.end(), until=True)
-    for match in _SINCE.finditer(text):
-        year = match["year"]
-        add(int(year) if year.isdigit() else relative(year), None, match.start(), match.end())
-    for match in _PLAIN.finditer(text):
-        year = int(match["year"]) if match["year"] else 2000 + int(match["short"])
-        add(year, year, match.start(), match.end())
-    for match in _words().finditer(text):
-        year_or_none = _relative_to_text(match, found, relative)
-        add(year_or_none, year_or_none, match.start(), match.end())
-    found.sort(key=lambda period: period.start)
-    return found
+    that the sentences before were about, `span` the years that they named last; any may be unknown."""
+    reading = _Reading(text, published, named, span)
+    match = _ATOM.search(text)
+    while match:
+        match = _ATOM.search(text, reading.read(match))
+    return reading.found
 
 
-def _relative_to_text(
-    match: re.Match[str], found: list[Period], relative: Callable[[str], int | None]
-) -> int | None:
-    """A word like 이듬해 counts from the year named last in the same text, where there is one."""
-    offset, anchor = _offset(match.group())
-    before = [p for p in found if p.end <= match.start() and p.last is not None]
-    if anchor == "named" and before:
-        last = max(before, key=lambda p: p.end).last
-        return None if last is None else last + offset
-    return relative(match.group())
+class _Reading:
+    """One text read from left to right: what it named so far is what 이듬해 and 전년 count from."""
+
+    def __init__(self, text: str, published: int | None, named: int | None, span: Years | None) -> None:
+        self.found: list[Period] = []
+        self._text = text
+        self._published = published
+        self._named = self._budget = named
+        self._span = span or (named, named)
+        self._since: int | None = None
+
+    def read(self, atom: re.Match[str]) -> int:
+        """Reads on from `atom`; returns where to look for the next one."""
+        text, word = self._text, atom.group()
+        before = text[atom.start() - 1] if atom.start() else " "
+        if before.isdigit() or before in ".-" or (not word[0].isdigit() and "가" <= before <= "힣"):
+            return atom.end()
+        row = _ROWS.get(word)
+        if row and "ahead" in row and not re.compile(row["ahead"]).match(text, atom.end()):
+            return atom.end()
+        if row is None and "가" <= word[0] <= "힣":
+            self._add(*self._stretch(word), atom.start(), atom.end())
+            return atom.end()
+        return self._read_span(atom, word) or self._read_alone(atom, word)
+
+    def _read_span(self, atom: re.Match[str], word: str) -> int | None:
+        """A년부터 B년까지, A~B년, A년과 B년 모두; None where it is none."""
+        match = _SPAN.match(self._text, atom.end())
+        if match is None or not self._is_span(atom, match):
+            return None
+        first, end = self._year(word), match["end"].lstrip("'")
+        if end not in _ROWS:
+            last: int | None = int(end) if len(end) == 4 else 100 * ((first or 2000) // 100) + int(end)
+        elif _ROWS[end]["anchor"] == "named":
+            last = None if first is None else first + _ROWS[end]["offset"]
+        else:
+            last = self._year(end)
+        if first is not None and last is not None and not first <= last <= first + 40:
+            return None
+        self._add(first, last, atom.start(), match.end(), relative=self._relative(word))
+        return match.end()
+
+    def _is_span(self, atom: re.Match[str], match: re.Match[str]) -> bool:
+        link, end = match["link"].strip(), match["end"]
+        spoken = end in _ROWS
+        year = spoken or bool(match["unit2"]) or end.startswith("'")
+        if _NO_YEAR.match(self._text, match.end()):
+            return False
+        if link == "부터":
+            return year
+        if link == "에서":
+            return year and bool(match["until"])
+        if link in "과와":
+            neighbours = spoken and _ROWS[end]["anchor"] == "named"
+            return year and (neighbours or bool(_TOGETHER.match(self._text, match.end())))
+        if atom.group() in _ROWS:
+            return year
+        # (2024-2027): without 년, numbers joined by a hyphen are years only where brackets hold nothing else.
+        bracketed = self._text[: atom.start()].endswith("(") and self._text[match.end() :][:1] in (")", ",")
+        return year or (len(end) == 4 and (link == "~" or bracketed))
+
+    def _read_alone(self, atom: re.Match[str], word: str) -> int:
+        match = _ALONE.match(self._text, atom.end())
+        assert match is not None, "all of it is optional"
+        spoken = word in _ROWS
+        if not (spoken or match["unit"] or word.endswith("년도") or word.startswith("FY")):
+            return atom.end()
+        year, start = self._year(word), atom.start()
+        end = match.end("unit") if match["unit"] else atom.end()
+        if not spoken and _NO_YEAR.match(self._text, end):
+            return end
+        if match["day"]:
+            self._add(year, year, start, end, event=not spoken)
+        elif match["until"] and not (spoken and _ROWS[word]["offset"] <= 0):
+            # 2023년까지 in a text of 2025 looks back: where it began is not said.
+            begins = self._since if self._since is not None else self._published
+            known = year is None or (begins is not None and begins <= year)
+            self._add(begins if known else None, year, start, match.end(), until=self._since is None)
+            end = match.end()
+        elif match["every"]:
+            end += len("부터")
+            self._add(year, None, start, end)
+        else:
+            event = self._dates_event(word, end) or (bool(match["since"]) and self._goes_on(year, match))
+            self._add(year, year, start, end, event=event, relative=self._relative(word))
+            if match["since"]:
+                self._since, self._span = year, (year, None)
+        return end
+
+    @staticmethod
+    def _relative(word: str) -> bool:
+        return word in _ROWS and _ROWS[word]["anchor"] == "publication"
+
+    def _dates_event(self, word: str, end: int) -> bool:
+        """Whether something happens in that year; this year and the next are spoken of for money too."""
+        if word in _ROWS and _ROWS[word]["offset"] >= 0:
+            return False
+        date = _DATE.match(self._text, end)
+        return bool(_events().match(self._text, date.end() if date else end))
+
+    def _goes_on(self, year: int | None, match: re.Match[str]) -> bool:
+        past = year is not None and self._published is not None and year < self._published
+        return past and bool(_GOES_ON.match(self._text, match.end()))
+
+    def _stretch(self, word: str) -> Years:
+        """The years of 이 기간 and 민선 8기. Which years 최근 3년간 and 임기 내 are is not said."""
+        if word.endswith("기간"):
+            return self._span
+        if not word.startswith("민선"):
+            return None, None
+        began = _SECOND_TERM + _TERM * (int(re.sub(r"\D", "", word)) - 2)
+        return began, began + _TERM
+
+    def _year(self, word: str) -> int | None:
+        row = _ROWS.get(word)
+        if row is None:
+            digits = re.sub(r"\D", "", word)
+            return int(digits) if len(digits) == 4 else 2000 + int(digits)
+        base = {
+            "publication": self._published,
+            "named": self._named,
+            "budget": self._published if self._budget is None else self._budget,
+            "opening": self._span[0],
+            "closing": self._span[1],
+        }[row["anchor"]]
+        return None if base is None else base + int(row["offset"])
+
+    def _add(
+        self,
+        first: int | None,
+        last: int | None,
+        start: int,
+        end: int,
+        *,
+        until: bool = False,
+        event: bool = False,
+        relative: bool = False,
+    ) -> None:
+        compared = event or bool(_COMPARED.match(self._text, end))
+        words = self._text[start:end]
+        self.found.append(Period(first, last, start, end, compared, until, event, relative, words))
+        self._named = last if last is not None else self._named
+        if first != last and last is not None:
+            self._span = (first, last)
+        elif not event and not until and last is not None:
+            self._budget = last
 
 
 def counted_years(text: str) -> int | None:

@@ -37,6 +37,7 @@ _SCENE = re.compile(
 )
 # The cost of a thing is no part of its name: 공원 조성비 → 공원 조성.
 _COST_OF = re.compile(r"(?<=구축|설치|운영|건립|공사|설계|조성|정비|교체|개발|관리|제작|유지)비$")
+_COST_ALONE = 3
 _CLAUSE = re.compile(r"(?:하기 위해|기 위해서?|[가-힣]고|[가-힣]며|지만|는데|면서|[가-힣]면) ?,?$")
 
 
@@ -117,7 +118,8 @@ def clean(phrase: str) -> str | None:
         return None
     for pattern in (_COUNTS, _dangling(), _COUNTS):
         text = _trim_end(pattern.sub("", text).strip())
-    text = _COST_OF.sub("", text)
+    if " " in text or len(text) > _COST_ALONE:
+        text = _COST_OF.sub("", text)
     if text.count("(") != text.count(")"):
         text = text.replace("(", " ").replace(")", " ").strip()
     return text if len(text) >= 2 and not _names_nothing(text) else None

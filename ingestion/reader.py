@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from ingestion.body_names import STATE
 from ingestion.cells import Cells, Frame
+from ingestion.clauses import Atom, Line, read_line
 from ingestion.drafts import Draft, Set
+from ingestion.funding import funding_at, sources
+from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
-from ingestion.periods import Period, find_periods
+from ingestion.periods import Period, Years, find_periods
 from ingestion.phrases import clean
-from ingestion.programs import funding_of, program_after, program_before
+from ingestion.programs import BEHIND, NOTHING, Purpose, phrase_at, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.rules import load
 from ingestion.screening import leftover_reason
+from ingestion.shares import Member, dealt
 from ingestion.stages import Season, stage_of
 from ingestion.text import Sentence, even
-from ingestion.topics import announced_program, outline_heading, topic_of
-from ingestion.years import Years, period_of, ruling_years, years_of
+from ingestion.themes import announced, article_theme, outline_heading, topic_of
+from ingestion.timeline import Timeline
+from ingestion.words import Kind
+from ingestion.years import period_of, ruling_years, years_of
 
-_BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
-_REFERS_BACK = re.compile(
-    r"(?:^|\s)(?:관련|이 사업|해당 사업|이 분야|해당 분야|그 사업|이 예산|사업비는|예산은|투입 ?비용은|재원은"
-    r"|여기에|이를 위해)"
-)
-Span = tuple[int, int]
+# A국은 1718억원, B과는 933억원의 X 예산을 각각: what is behind the last is for both.
+_PARALLEL = re.compile(r"(?:을|를|이|은|는)?, [^,.]{1,16}(?:은|는|이|가) ")
+_ADDS_UP = re.compile(r"^에 |더해|더한|보태|보탠|합쳐|합해|합친|얹어|얹은")
+# The lead: what it names may be what the article is about.
+_OPENING = 3
 
 
 @cache
@@ -42,6 +47,23 @@ def _groups() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 def _longest(row: tuple[str, re.Pattern[str], dict[str, str]]) -> int:
     return -len(row[0])
+
+
+def _line(
+    sentence: Sentence, mentions: list[Mention], bodies: list[BodyMention], periods: list[Period]
+) -> Line:
+    """The words of a sentence, with its amounts, bodies and words of time as words of their own."""
+    atoms = [Atom(m.at, m.until, Kind.AMOUNT, number) for number, m in enumerate(mentions)]
+    atoms += [Atom(b.start, b.end, Kind.BODY, number) for number, b in enumerate(bodies)]
+    atoms += [Atom(p.start, p.end, Kind.PERIOD, number) for number, p in enumerate(periods)]
+    return read_line(sentence.text, atoms)
+
+
+def _own_words(line: Line, number: int) -> tuple[int, int]:
+    """The words that lie between the amount before and the one behind."""
+    amounts = line.amounts
+    floor = amounts[number - 1] + 1 if number else 0
+    return floor, amounts[number + 1] if number + 1 < len(amounts) else len(line.words)
 
 
 class Reader:
@@ -58,92 +80,141 @@ class Reader:
         self._bodies = Bodies(
             main_body(headlines, body, article.publisher, article.published_on), article.published_on
         )
-        self._main_year: int | None = None
-        self._main_year_named = False
-        self._year: int | None = None
+        # Where no year is named, a supplementary budget is that of its year.
+        year = self._season.published if self._season.is_supplementary else None
+        self._time = Timeline(self._season.published, main=year)
         self._block = -1
         self._outline: str | None = None
-        self._subject_program: str | None = None
+        self._about_budgets = False
+        self._licensed_block = -1
+        self._theme: str | None = None
+        self._silent: Line | None = None
+        self._headlines: list[Line] = []
+        self._opening: list[Line] = []
 
     def read(self, found: list[Sentence], mentions: list[Mention]) -> Set:
         """The drafts of the article in the order of their places."""
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence.index, []).append(mention)
+        self._about_budgets = opens_on_budgets(found, by_sentence)
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
         for sentence in found:
             if sentence.block != self._block:
-                self._block, self._year, self._subject_program = sentence.block, self._main_year, None
+                self._block = sentence.block
+                self._time.open_block()
+                self._theme = self._silent = None
             self._outline = outline_heading(sentence.text, self._outline)
             bodies = self._bodies.read(sentence.text)
-            periods = find_periods(sentence.text, self._season.published, self._year or self._main_year)
+            time = self._time
+            periods = find_periods(sentence.text, time.published, time.ruling, time.span)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
             if frame:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            kept = []
-            for mention in here:
-                reason = leftover_reason(mention)
-                if reason is None and self._bodies.current is None:
-                    reason = LeftoverReason.NO_BODY
-                if reason:
-                    left.append((mention, reason))
-                else:
-                    kept.append(mention)
-            drafts += self._sentence(sentence, kept, bodies, periods)
-            self._remember(sentence, here, periods)
-        return Set(drafts, left, self._bodies.main)
+            line = _line(sentence, here, bodies, periods)
+            licensed = self._is_licensed(line, here)
+            reasons = [self._reason(mention, licensed) for mention in here]
+            left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
+            if sentence.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE):
+                self._headlines.append(line)
+            elif len(self._opening) < _OPENING:
+                self._opening.append(line)
+            made = self._sentence(line, here, reasons, bodies, periods)
+            drafts += made
+            time.remember(sentence.text, here, periods)
+            if not made and self._silent is None:
+                self._silent = line
+        return Set(self._lent(drafts), left, self._bodies.main)
+
+    def _is_licensed(self, line: Line, mentions: list[Mention]) -> bool:
+        """Whether the article, the sentence or the one with amounts before it in the paragraph speaks of budgets."""
+        if self._about_budgets or not mentions:
+            return True
+        self._licensed_block = (
+            self._block if speaks_of_budgets(line) or self._licensed_block == self._block else -1
+        )
+        return self._licensed_block == self._block
+
+    def _reason(self, mention: Mention, licensed: bool) -> LeftoverReason | None:
+        reason = leftover_reason(mention)
+        if reason is None and self._bodies.current is None:
+            return LeftoverReason.NO_BODY
+        return LeftoverReason.NO_BUDGET_CUE if reason is None and not licensed else reason
 
     def _frame(self) -> Frame | None:
         """What holds for the cells of tables, or None where the article names no body."""
         body = self._bodies.main or self._bodies.current
-        stage = self._season.of_tables(self._main_year)
-        return Frame(body, self._main_year, stage) if body else None
+        stage = self._season.of_tables(self._time.main)
+        return Frame(body, self._time.main, stage) if body else None
 
     def _sentence(
-        self, sentence: Sentence, mentions: list[Mention], bodies: list[BodyMention], periods: list[Period]
+        self,
+        line: Line,
+        mentions: list[Mention],
+        reasons: list[LeftoverReason | None],
+        bodies: list[BodyMention],
+        periods: list[Period],
     ) -> list[Draft]:
-        cuts = [(b.start, b.end) for b in bodies] + [(p.start, p.end) for p in periods]
         drafts: list[Draft] = []
-        ruling = ruling_years(self._ruling_year, mentions, periods)
+        time = self._time
+        ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = topic_of(sentence.text, mentions[0].at) if mentions else None
+        topic = topic_of(line.text, mentions[0].at) if mentions else None
+        members = dealt(line)
         floor = 0
-        for mention, bearing in zip(mentions, read_bearings(mentions), strict=True):
+        for number, (mention, bearing) in enumerate(
+            zip(mentions, read_bearings(line, mentions), strict=True)
+        ):
+            if reasons[number]:
+                floor = mention.until
+                continue
             period = period_of(mention, bearing, periods, floor)
             years = years_of(mention, bearing, period, ruling, opening, self._season.supplementary)
             if period and not bearing.baseline and not period.compared:
                 ruling = (period.first, period.last)
-            body, group = self._spender(mention, bodies)
-            program, funding = self._program(mention, bearing, drafts, cuts)
-            drafts.append(
-                Draft(
-                    mention=mention,
-                    amount_krw=signed(mention.amount, bearing),
-                    first=years[0],
-                    last=years[1],
-                    body=body,
-                    program=None if group else program,
-                    stage=stage_of(mention, *years, self._season),
-                    role=self._role(mention, bearing, years),
-                    bearing=bearing,
-                    funding=funding,
-                    group=group,
-                    own_year=period is not None,
-                    topic=topic or (self._outline if mention.bulleted else None),
-                    mentions=[mention],
+            if not bearing.baseline:
+                time.latest = years
+            first, ceiling = _own_words(line, number)
+            purpose = purpose_of(line, line.amounts[number], first, ceiling)
+            source = funding_at(line, line.amounts[number], first)
+            for share, member in enumerate(members.get(number) or (None,)):
+                body, group = self._spender(mention, bodies)
+                named, funding = (
+                    (purpose, source) if member is None else _share(line, member, purpose, source)
                 )
-            )
+                if member is not None:
+                    body = _body_of(line, member, bodies) or body
+                program = self._program(bearing, drafts, named, funding)
+                drafts.append(
+                    Draft(
+                        mention=mention,
+                        amount_krw=signed(mention.amount, bearing),
+                        first=years[0],
+                        last=years[1],
+                        body=body,
+                        program=None if group else program,
+                        stage=stage_of(mention, *years, self._season),
+                        role=self._role(mention, bearing, years),
+                        bearing=bearing,
+                        funding=funding,
+                        group=group,
+                        own_year=period is not None,
+                        topic=topic or (self._outline if mention.bulleted else None),
+                        whole=named.whole,
+                        why={"program": named.rule, "role": bearing.rule},
+                        share=share,
+                        mentions=[mention],
+                    )
+                )
             floor = mention.until
+        _lend_back(line, drafts)
+        self._keep_theme(drafts)
         return drafts
-
-    @property
-    def _ruling_year(self) -> int | None:
-        return self._year if self._year is not None else self._main_year
 
     def _role(self, mention: Mention, bearing: Bearing, years: Years) -> Role:
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
@@ -151,9 +222,9 @@ class Reader:
         if bearing.baseline:
             return Role.BASELINE
         first, last = years
-        if mention.bulleted or self._main_year is None or first is None or last is None:
+        if mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
-        return Role.BASELINE if last < self._main_year else Role.ITEM
+        return Role.BASELINE if first == last < self._time.main else Role.ITEM
 
     def _spender(self, mention: Mention, bodies: list[BodyMention]) -> tuple[Body, str | None]:
         """The body that the sentence gives the money to, and the group's words where it is a group."""
@@ -180,41 +251,76 @@ class Reader:
         return body.topic if of_state else body.subject
 
     def _program(
-        self, mention: Mention, bearing: Bearing, drafts: list[Draft], cuts: list[Span]
-    ) -> tuple[str | None, str | None]:
-        """What the money is for, and the source of money that its words name."""
-        funding = funding_of(mention)
+        self, bearing: Bearing, drafts: list[Draft], own: Purpose, funding: str | None
+    ) -> str | None:
+        """What the money is for: by its own words, else what the amount before it in the sentence is for,
+        else the programme under discussion."""
         last = drafts[-1] if drafts else None
         if last and bearing.level_of is not None:
-            return last.program, funding
-        own = program_before(mention, cuts)
-        follows_change = last and last.bearing.sign and last.bearing.level_of is None
-        if (
-            last
-            and (bearing.sign or (follows_change and own is None))
-            and (own is None or last.bearing.baseline)
-        ):
-            return last.program, funding
-        refers_back = bool(_REFERS_BACK.search(mention.left))
-        if bearing.sign and refers_back:
-            return self._subject_program, funding
-        if funding:
-            named = mention.left.rfind(funding)
-            cut = replace(mention, left=mention.left[:named], at=mention.at - len(mention.left) + named)
-            before = program_before(cut, cuts)
-            shared = last is not None and not last.funding
-            return before or (last.program if last and shared else self._subject_program), funding
-        program = own or program_after(mention)
-        return program or (self._subject_program if refers_back else None), funding
+            return last.program
+        if own.whole:
+            return None
+        if last and (bearing.sign or last.bearing.baseline) and own.program is None:
+            return last.program
+        if own.program:
+            return own.program
+        if last and (funding or last.bearing.sign or last.whole or not own.together):
+            return last.program
+        if self._silent is not None and (self._theme is None or own.points_back):
+            self._theme = announced(self._silent) or self._theme
+            self._silent = None
+        return self._theme
 
-    def _remember(self, sentence: Sentence, mentions: list[Mention], periods: list[Period]) -> None:
-        """Carries years and the programme under discussion on to the next sentence."""
-        plain = [p for p in periods if not p.compared and p.first == p.last and not p.until]
-        if plain and (mentions or _BUDGET_WORD.search(sentence.text)):
-            year = plain[0].first
-            if not self._main_year_named:
-                self._main_year, self._main_year_named = year, True
-            if year is not None and year >= (self._main_year or year):
-                self._year = year
-        if not mentions and self._subject_program is None:
-            self._subject_program = announced_program(sentence.text)
+    def _keep_theme(self, drafts: list[Draft]) -> None:
+        """After a sentence about one programme the next one may go on about it; after a list it does not."""
+        named = {draft.program for draft in drafts if draft.role is Role.ITEM and not draft.funding}
+        if named:
+            self._theme = named.pop() if len(named) == 1 else None
+            self._silent = None
+
+    def _lent(self, drafts: list[Draft]) -> list[Draft]:
+        """An article about one programme states amounts of it without its name; a whole budget has no
+        programme to lend."""
+        nameless = [
+            d
+            for d in drafts
+            if d.program is None and not (d.whole or d.group or d.mention.bulleted) and d.parent_at is None
+        ]
+        if not nameless or any(draft.whole for draft in drafts[:_OPENING]):
+            return drafts
+        theme = article_theme(self._headlines, self._opening, self._body_text)
+        for draft in nameless:
+            if draft.body == self._bodies.main:
+                draft.program = theme
+        return drafts
+
+    def _is_ahead(self, period: Period) -> bool:
+        published = self._season.published
+        return period.first is not None and published is not None and period.first >= published
+
+
+def _lend_back(line: Line, drafts: list[Draft]) -> None:
+    """본예산 35억원에 추경 15억원을 더해 50억원을 X에: what is added up is for what the sum is for."""
+    for draft, following in reversed(list(pairwise(drafts))):
+        between = line.text[draft.mention.until : following.mention.at]
+        shared = _ADDS_UP.search(between) or (
+            following.why.get("program") == BEHIND and _PARALLEL.fullmatch(between)
+        )
+        if draft.program is None and shared:
+            draft.program, draft.whole = following.program, following.whole
+
+
+def _share(line: Line, member: Member, purpose: Purpose, source: str | None) -> tuple[Purpose, str | None]:
+    """What a name of a list is: a source of money, a body (then the purpose stays) or a programme."""
+    last = line.words[member.last]
+    if last.form.stem in sources():
+        return purpose if purpose.program else NOTHING, last.form.stem
+    if last.kind is Kind.BODY:
+        return purpose, source
+    return Purpose(phrase_at(line, member.last, member.first), False, "its place in a list"), source
+
+
+def _body_of(line: Line, member: Member, bodies: list[BodyMention]) -> Body | None:
+    """The body that a name of a list is."""
+    last = line.words[member.last]
+    return bodies[last.number].body if last.kind is Kind.BODY and last.number >= 0 else None

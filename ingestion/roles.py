@@ -1,51 +1,54 @@
-"""What an amount is beside its neighbours: a change, a baseline, or its own (CONSTRUCTIONS D)."""
+"""What an amount is beside its neighbours: a change, a baseline, or its own (CONSTRUCTIONS D).
+
+Read from the words behind the amount: its particle, and whether the verb or noun that it stands with says that
+money grows or shrinks.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
+from ingestion.clauses import Line, Word
+from ingestion.conjugation import Ending
 from ingestion.mentions import Mention
 from ingestion.records import Amount
-from ingestion.rules import load
+from ingestion.words import Case, Kind
 
-_RATE = r"(?:\(?[\d.,]+ ?%(?:포인트)?\)? ?)?"
-_MARKS = r"(?:을|를|이|가|만큼|어치|가량|정도|여|이나|씩)?"
-_ADVERBS = r"(?:더 |새로 |추가로 |전액 |모두 |전부 |통째로 ){0,2}"
-_CHANGE_BEFORE = re.compile(
-    r"(?:(?P<up>증가액|증액분|증가분|순증|증액|인상분)|(?P<down>감소액|감액분|감액|삭감액|삭감))"
-    r"(?:은|는|이|가|을|한|된)? ?(?:총|모두|약)? ?$"
-)
-_COMPARED = re.compile(
-    r"^ ?\)?(?:\([^)]*\))? ?(?:보다|에 비해|에 견줘|과 견주|와 견주|과 비교|와 비교|대비"
-    r"|에서 \S{0,10}(?:%|퍼센트)|에는 (?:못|미치지)|에서 (?:\S+ ){0,3}?(?:늘|줄|불어|커))"
-)
-_LEVEL = re.compile(r"^ ?(?:으로|로|까지|에서|보다)")
-_FROM = re.compile(r"^ ?\)?(?:에서|서)(?= )")
-_TO = re.compile(r"^ ?(?:\([^)]*\))?(?:으로|로)(?=[ ,.]|$)|^ ?(?:까지|에)? ?(?:늘|줄|감|증|올|내)")
-_JOINED = re.compile(r"^ ?(?:과|와|,|·|및|씩)(?=[ ,])")
-_CUTS_ANNOUNCED = re.compile(r"(?:삭감액|감액|깎인 예산|깎인 돈|줄인 돈|삭감된 예산)(?:은|는)? ")
-_PAST_IN_PARENS = re.compile(r"\( ?(?:(?:지난해|작년|전년|올해|20\d\d년)[^)]{0,16})$")
-
-
-@cache
-def _change() -> re.Pattern[str]:
-    stems = {
-        sign: "|".join(re.escape(row["word"]) for row in load("changes") if row["sign"] == sign)
-        for sign in (1, -1)
-    }
-    return re.compile(rf"^ ?{_RATE}{_MARKS},? ?{_RATE}{_ADVERBS}(?:(?P<up>{stems[1]})|(?P<down>{stems[-1]}))")
+_SIGNS = {"up": 1, "down": -1}
+# What may stand between an amount and the verb that it is the object or measure of.
+_STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
+# Nouns and verbs that compare with the amount before them.
+_COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
+_CHANGE_NOUNS = {
+    "증가액": 1, "증액분": 1, "증가분": 1, "인상분": 1, "증액": 1, "순증": 1, "증액안": 1,
+    "감소액": -1, "감액분": -1, "삭감액": -1, "감액": -1, "삭감": -1, "삭감분": -1, "삭감안": -1,
+}  # fmt: skip
+_LEVELS, _NAMED = "from one level to another", "named a change"
+_GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
+_YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
+_ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
+_MINUS, _PLUS = "마이너스", "플러스"
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """`sign` is +1 or −1 for a change, else 0; `baseline` tells of an amount that only serves comparison;
-    `level_of` is the order of the baseline that this amount grew from (A에서 B로)."""
+    `level_of` is the order of the baseline that this amount grew from (A에서 B로); `rule` says why; `same_year` tells
+    of a baseline in the budget of the amount that it is compared with (what was asked for, what was cut)."""
 
     sign: int = 0
     baseline: bool = False
     level_of: int | None = None
+    rule: str = ""
+    same_year: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether the amount stands for itself."""
+        return not self.sign and not self.baseline and self.level_of is None
+
+
+PLAIN = Bearing()
 
 
 def signed(amount: Amount, bearing: Bearing) -> int:
@@ -56,66 +59,228 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     return abs(value) if bearing.sign else value
 
 
-def read_bearings(mentions: list[Mention]) -> list[Bearing]:
+def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
     """The bearing of each mention of one sentence, in order."""
+    views = [_View.of(line, number, mention) for number, mention in enumerate(mentions)]
     found: list[Bearing] = []
-    for index, mention in enumerate(mentions):
-        following = mentions[index + 1] if index + 1 < len(mentions) else None
-        previous = found[-1] if found else None
-        found.append(_bearing(mention, following, previous, index))
-    return _shared_cuts(mentions, found)
+    for number, view in enumerate(views):
+        following = views[number + 1] if number + 1 < len(views) else None
+        found.append(_bearing(view, following, found[-1] if found else None, number))
+    return _shared_cuts(views, found)
 
 
-def _shared_cuts(mentions: list[Mention], bearings: list[Bearing]) -> list[Bearing]:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An amount in its line: its particle and the word that it depends on, the first content word behind it."""
+
+    mention: Mention
+    line: Line
+    at: int
+    until: int
+    case: Case
+    copula: Ending | None
+    governor: int | None
+
+    @classmethod
+    def of(cls, line: Line, number: int, mention: Mention) -> _View:
+        """The amount number `number` of its line."""
+        at = line.amounts[number]
+        until = line.amounts[number + 1] if number + 1 < len(line.amounts) else len(line.words)
+        case, governor, index = line.words[at].case, None, at + 1
+        closed = False
+        while index < until and governor is None:
+            word = line.words[index]
+            if word.kind is Kind.MARK and word.form.stem == "(":
+                index = _closing(line, index, until)
+            elif word.kind is Kind.MARK and word.form.stem == ")" and mention.in_parens and not closed:
+                closed = True  # 지난해(26억원)보다: the particle behind its own bracket
+            elif word.kind is Kind.ADVERB and word.case is not Case.BARE and case is Case.BARE:
+                case = word.case
+            elif word.kind is Kind.MARK and word.form.stem != ",":
+                break
+            elif word.kind not in _STEPPED_OVER and word.kind is not Kind.MARK:
+                governor = index
+            index += 1
+        return cls(mention, line, at, until, case, line.words[at].form.ending, governor)
+
+    @property
+    def word(self) -> Word | None:
+        """The first content word behind the amount."""
+        return None if self.governor is None else self.line.words[self.governor]
+
+    @property
+    def verb(self) -> Word | None:
+        """The verb that the amount is subject or object of: no other subject or object stands between."""
+        if self.governor is None:
+            return None
+        for word in self.line.words[self.governor : self.until]:
+            if word.kind is Kind.VERB:
+                return word
+            if (
+                word.case in (Case.OBJECT, Case.SUBJECT, Case.TOPIC)
+                or word.form.ending
+                or word.form.stem in ",.("
+            ):
+                return None
+        return None
+
+    @property
+    def sign(self) -> int:
+        """Whether the words behind say that money grew (+1) or shrank (−1) by this amount."""
+        word = self.word
+        if word is None or self.case not in _GROWN:
+            return 0
+        if word.kind is not Kind.VERB:
+            # 30억원 삭감, 30억원 증액안; not 30억원 확대 사업에.
+            if (
+                word.case in (Case.BARE, Case.COPULA, Case.OBJECT, Case.SUBJECT, Case.TOPIC)
+                and word.form.says in _SIGNS
+            ):
+                return _SIGNS[word.form.says]
+            if self.case is Case.BARE:
+                return 0
+        verb = self.verb
+        return _SIGNS.get(verb.form.says, 0) if verb else 0
+
+
+def _closing(line: Line, opening: int, until: int) -> int:
+    for index in range(opening + 1, until):
+        if line.words[index].kind is Kind.MARK and line.words[index].form.stem == ")":
+            return index
+    return opening
+
+
+def _bearing(view: _View, following: _View | None, previous: Bearing | None, number: int) -> Bearing:
+    word = view.word
+    if previous and previous.baseline and previous.rule == _LEVELS and _arrives(view):
+        return Bearing(level_of=number - 1, rule=_LEVELS)
+    if view.case is Case.THAN or (word and word.form.stem.startswith(_COMPARING)):
+        return Bearing(baseline=True, rule="compared with")
+    if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
+        return Bearing(baseline=True, rule=_LEVELS)
+    if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
+        if _arrives(following) and (word is None or word.kind is not Kind.VERB):
+            return Bearing(baseline=True, rule=_LEVELS)
+        if view.case is Case.PLACE and following.sign:
+            return Bearing(
+                baseline=True, rule="what a change starts from", same_year=following.sign < 0
+            )
+    if view.case is Case.PLACE and _rises_from(view):
+        return Bearing(baseline=True, rule="compared with")
+    if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
+        return Bearing(baseline=True, rule="compared with")
+    if following and _is_asked(view) and not _is_asked(following):
+        return Bearing(baseline=True, rule="what was asked for", same_year=True)
+    if view.mention.in_parens and _in_other_year(view):
+        return Bearing(baseline=True, rule="another year in brackets")
+    if view.sign:
+        return Bearing(sign=view.sign, rule="grows or shrinks by it")
+    announced = number == 0 and not view.mention.has_parts_behind
+    sign = _named_before(view) or (_announced(view) if announced else 0)
+    return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
+
+
+def _is_asked(view: _View) -> bool:
+    """48억원을 요구했지만, 신청액 545억원 가운데: the amount is what somebody asked for."""
+    before = view.line.words[view.at - 1].form if view.at else None
+    if before and (before.stem in _ASKED or (before.says == "ask" and before.ending is Ending.ADNOMINAL)):
+        return True
+    verb = view.verb if view.case in (Case.OBJECT, Case.SUBJECT, Case.TOPIC) else None
+    return verb is not None and verb.form.says == "ask"
+
+
+def _rises_from(view: _View) -> bool:
+    """54억원에서 12% 늘었다: the verb follows, or a rate of growth."""
+    word = view.line.words[view.at + 1] if view.at + 1 < view.until else None
+    return bool((view.word and view.word.form.says in _SIGNS) or (word and word.kind is Kind.RATE))
+
+
+def _arrives(view: _View) -> bool:
+    """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이 됐다."""
+    word = view.word
+    if view.case is Case.SUBJECT:
+        return word is not None and word.form.stem == "되"
+    if view.case not in (Case.MEANS, Case.UNTIL):
+        return False
+    return (
+        word is None
+        or word.kind is not Kind.VERB
+        or word.form.says in (*_SIGNS, "act", "spend", "decide", "ask")
+    )
+
+
+def _announced(view: _View) -> int:
+    """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its amounts."""
+    words = view.line.words
+    for index in range(view.at - 1, 0, -1):
+        word = words[index]
+        if word.kind in (Kind.MONEY, Kind.GENERIC) and word.case is Case.TOPIC:
+            verb = words[index - 1]
+            if word.form.stem in _CHANGE_NOUNS:
+                return _CHANGE_NOUNS[word.form.stem]
+            excepted = index > 1 and words[index - 2].case is Case.OBJECT  # 인건비를 뺀 사업비는
+            if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not excepted:
+                return _SIGNS.get(verb.form.says, 0)
+    first = words[0]
+    return _CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
+
+
+def _in_other_year(view: _View) -> bool:
+    """40억원(지난해 29억원), 전년(788억원)의 두 배: a bracket that opens with a word of time, or follows one."""
+    index = view.at - 1
+    words = view.line.words
+    while index >= 0 and words[index].kind in (Kind.ADVERB, Kind.MONEY, Kind.WHOLE):
+        index -= 1
+    if index < 1:
+        return False
+    inside = words[index].kind is Kind.PERIOD and words[index - 1].form.stem == "("
+    around = words[index].form.stem == "(" and words[index - 1].form.stem in _YEAR_BEFORE
+    return inside or around
+
+
+def _named_before(view: _View) -> int:
+    """삭감액은 30억원, 증액 30억원: the noun before the amount names a change."""
+    index = view.at - 1
+    words = view.line.words
+    while index >= 0 and words[index].kind is Kind.ADVERB:
+        index -= 1
+    if index < 0:
+        return 0
+    word = words[index]
+    if word.form.stem in (_MINUS, _PLUS):
+        return -1 if word.form.stem == _MINUS else 1
+    return (
+        _CHANGE_NOUNS.get(word.form.stem, 0)
+        if word.case in (Case.BARE, Case.TOPIC, Case.SUBJECT, Case.COPULA)
+        else 0
+    )
+
+
+def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     """A와 B가 전액 사라졌다, 삭감액은 A 3억원, B 2억원이다: what is said of one item holds for all."""
     result = list(bearings)
-    for index in range(len(mentions) - 2, -1, -1):
+    for index in range(len(views) - 2, -1, -1):
         behind = result[index + 1]
-        if behind.sign < 0 and result[index] == Bearing() and _JOINED.match(mentions[index].right):
+        if behind.sign < 0 and result[index].plain and _joins(views[index]):
             result[index] = behind
-    for index in range(len(mentions) - 1):
-        if result[index] == Bearing() and result[index + 1].sign < 0 and mentions[index].has_parts_behind:
-            result[index] = Bearing(baseline=True)  # 80억원 중 12억원을 삭감
-    for index in range(1, len(mentions)):
+    for index in range(len(views) - 1):
+        if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
+            result[index] = Bearing(baseline=True, rule="what a cut is taken from", same_year=True)
+    announced = bool(views) and result[0].rule == _NAMED and result[0].sign < 0
+    for index in range(1, len(views)):
         ahead = result[index - 1]
-        if ahead.sign < 0 and result[index] == Bearing() and re.match(r"^ ?, ", mentions[index].left):
-            result[index] = ahead if _CUTS_ANNOUNCED.search(mentions[0].before) else result[index]
+        if announced and ahead.sign < 0 and result[index].plain and _joins(views[index - 1]):
+            result[index] = ahead
     return result
 
 
-def _bearing(mention: Mention, following: Mention | None, previous: Bearing | None, index: int) -> Bearing:
-    right = mention.right
-    if (
-        previous
-        and previous.baseline
-        and previous.level_of is None
-        and _grew_from(mention)
-        and _TO.match(right)
-    ):
-        return Bearing(level_of=index - 1)
-    if _COMPARED.match(right):
-        return Bearing(baseline=True)
-    if (
-        following
-        and _FROM.match(right)
-        and len(right) <= 40
-        and (_TO.match(following.right) or _change().match(following.right))
-    ):
-        return Bearing(baseline=True)
-    if following and re.fullmatch(r" ?(?:을|를) ?", right) and _change().match(following.right):
-        return Bearing(baseline=True)
-    if mention.in_parens and _PAST_IN_PARENS.search(mention.before):
-        return Bearing(baseline=True)
-    change = _change().match(right)
-    if change and not _LEVEL.match(right):
-        return Bearing(sign=1 if change["up"] else -1)
-    if index == 0 and _CUTS_ANNOUNCED.search(mention.before):
-        return Bearing(sign=-1)
-    named = _CHANGE_BEFORE.search(mention.left)
-    if named:
-        return Bearing(sign=1 if named["up"] else -1)
-    return Bearing()
+def _joins(view: _View) -> bool:
+    """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
+    if view.case is Case.WITH:
+        return True
+    return _lists(view) and view.case is Case.BARE
 
 
-def _grew_from(mention: Mention) -> bool:
-    return bool(re.match(r"^ ?\)?(?:에서|서) ", mention.left))
+def _lists(view: _View) -> bool:
+    following = view.at + 1
+    return following < view.until and view.line.words[following].form.stem in (",", "·", "및")

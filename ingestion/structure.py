@@ -1,39 +1,24 @@
-"""What sentences say of totals and parts: brackets, 가운데, 등 모두, 이 중, and topics that name a figure."""
+"""What one sentence says of totals and parts: brackets, 가운데, 나뉜다, 등 모두, 나머지."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ingestion.drafts import Draft, by_sentence
 from ingestion.mentions import Mention
-from ingestion.merging import similarity
-from ingestion.records import BreakdownBy, Role
+from ingestion.places import Layout, Place, Row, Stated
+from ingestion.records import BreakdownBy, Role, Stage
 from ingestion.rules import load
 
 _DIVIDES = re.compile(r"나뉜|나눈|나눠|쪼개|갈린|이뤄진|이루어진|구성")
-_OF_IT = re.compile(r"^\W*(?:이 중|이중|이 가운데|그중|그 가운데|여기서|이 예산 가운데)")
-_SUMMED = re.compile(
-    r"^ ?(?:을|를|까지|과|와)? ?(?:등(?:을)? ?(?:모두|총|합쳐|합해|포함해)?"
-    r"|합쳐|합해|더해|더한|합친|모두 합쳐|, ?(?:총|모두|합쳐|합해|도합))[ ,]"
-)
+_REMAINDER = re.compile(r"(?:나머지|잔여|남은)(?: ?(?:돈|금액|예산|사업비))?(?:인|는|은)? ?(?:약 ?)?$")
 _OPEN = re.compile(
     r"^(?:\([^)]{0,20}\))? ?(?:을|를|이|의)? ?등(?:이|을|의|에|으로|이다|이며|도|\s|,|\.|$)"
     r"|^[^,.]{0,16} 등(?:이|을|이며|의) ?(?:[가-힣]|\.|$)"
 )
-
-
-# A topic takes up a figure that the reader still remembers.
-_REACH_BACK = 200
-
-
-@cache
-def _announces() -> re.Pattern[str]:
-    """The verb right behind a total whose parts the next sentence lists, or the end of the sentence."""
-    verbs = "|".join(re.escape(row["word"]) for row in load("spending"))
-    return re.compile(
-        rf"^ ?(?:규모|규모의|규모로)? ?(?:을|를|이|으로|로)? ?(?:의 \S+ )?(?:\S+ )?(?:{verbs})|^\."
-    )
+# 시설별로는, 노선별로 보면: a word of division that no table knows divides by what is done.
+_ANY_AXIS = re.compile(r"(?<![가-힣])(?!개별|차별|특별|월별)[가-힣]{2,6}별(?:로는?|로 보면)(?=[ ,])")
 
 
 @cache
@@ -47,9 +32,10 @@ def _axes() -> tuple[tuple[re.Pattern[str], BreakdownBy], ...]:
 
 
 @cache
-def _governments() -> frozenset[str]:
-    """The groups whose members are governments of their own."""
-    return frozenset(row["organization"] for row in load("groups") if row.get("governments"))
+def _summed_up() -> re.Pattern[str]:
+    """What stands between the last part and the total that it makes with those before it."""
+    words = "|".join(row["word"] for row in load("summing"))
+    return re.compile(rf"^ ?(?:씩)?(?:을|를|까지|과|와)?,? ?(?:{words})(?=[ ,])")
 
 
 def axis_of(mention: Mention) -> BreakdownBy | None:
@@ -62,6 +48,12 @@ def axis_of(mention: Mention) -> BreakdownBy | None:
 def _axis_words(text: str) -> tuple[tuple[int, BreakdownBy], ...]:
     """Where in a sentence words of division end, in their order."""
     found = [(m.start(), m.end(), axis) for pattern, axis in _axes() for m in pattern.finditer(text)]
+    known = [range(start, end) for start, end, _ in found]
+    found += [
+        (m.start(), m.end(), BreakdownBy.PROGRAM)
+        for m in _ANY_AXIS.finditer(text)
+        if not any(m.start() <= start.start < m.end() for start in known)
+    ]
     return tuple((end, axis) for _, end, axis in sorted(found, key=lambda word: word[0]))
 
 
@@ -72,168 +64,91 @@ def is_open_list(mention: Mention) -> bool:
     )
 
 
-def stated_parents(drafts: list[Draft]) -> list[tuple[int, int, str]]:
-    """(child, parent, partition) as sentences state them, each child once."""
-    found: list[tuple[int, int, str]] = _in_tables(drafts)
-    previous: list[int] = []
-    alone = False
-    for sentence, members in by_sentence(drafts).items():
-        parts = [i for i in members if drafts[i].role is Role.ITEM]
-        found += _in_brackets(drafts, parts)
-        found += _divided(drafts, parts)
-        found += _among(drafts, parts)
-        found += _summed(drafts, parts)
-        if previous and parts and _OF_IT.match(drafts[parts[0]].mention.sentence.text):
-            found += [
-                (i, previous[-1], f"of:{sentence}")
-                for i in parts
-                if drafts[i].amount_krw < drafts[previous[-1]].amount_krw
-            ]
-        else:
-            found += (
-                _of_group(drafts, parts)
-                or _by_topic(drafts, parts)
-                or (_announced(drafts, previous[0], parts) if alone else [])
-            )
-        if parts:
-            previous, alone = parts[:1], len(parts) == 1
-    once: dict[int, tuple[int, int, str]] = {}
-    for child, parent, key in found:
-        once.setdefault(child, (child, parent, key))
-    return list(once.values())
+def stated_in_sentence(layout: Layout, row: Row) -> Iterator[Stated]:
+    """(child, parent, partition) as one sentence states them; what is surer comes first."""
+    if len(row.places) < 2:
+        return
+    for sense in (0, -1):
+        parts = layout.of_sense(row, sense)
+        yield from _in_brackets(layout, parts)
+        yield from _divided(layout, parts)
+        yield from _among(layout, parts)
+    # What is added to something (보태 모두 N) may read as an increase, but is a part of the sum.
+    yield from _summed(layout, [p for p in row.places if layout.senses[p.draft] in (0, 1)])
 
 
-def _in_tables(drafts: list[Draft]) -> list[tuple[int, int, str]]:
-    """Cells whose row or column has a total."""
-    places = {mention.amount.start: index for index, draft in enumerate(drafts) for mention in draft.mentions}
-    return [
-        (index, places[draft.parent_at], f"table:{draft.parent_at}")
-        for index, draft in enumerate(drafts)
-        if draft.parent_at is not None and places.get(draft.parent_at, index) != index
-    ]
-
-
-def _in_brackets(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
+def _in_brackets(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     """총 3억원(국비 2억원, 시비 1억원): the parts of the amount right before the bracket (C08)."""
-    found, outer = [], None
-    for index in parts:
-        mention = drafts[index].mention
+    outer: Place | None = None
+    for place in parts:
+        mention = place.mention
         if not mention.in_parens:
-            outer = index
+            outer = place
         elif outer is not None:
             opening = mention.before.rfind("(")
-            if (
-                mention.before[drafts[outer].mention.until : opening].strip() in ("", "을", "를")
-                and drafts[index].amount_krw < drafts[outer].amount_krw
-            ):
-                found.append((index, outer, f"brackets:{mention.sentence.index}:{opening}"))
-    return found
+            between = mention.before[outer.mention.until : opening].strip()
+            if between in ("", "을", "를", "이", "가") and layout.fits(outer.draft, [place.draft]):
+                yield place.draft, outer.draft, f"brackets:{mention.sentence.index}:{opening}"
 
 
-def _divided(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
-    """지방비는 11억원으로, 도비 3억원과 군비 8억원으로 나뉜다: the first amount is the total."""
-    if len(parts) < 3 or not _DIVIDES.search(drafts[parts[-1]].mention.right):
-        return []
-    total, rest = drafts[parts[0]], [drafts[i] for i in parts[1:]]
-    together = sum(d.amount_krw for d in rest)
-    if together > total.amount_krw + total.mention.amount.unit_krw * len(rest):
-        return []
-    key = f"divided:{total.mention.sentence.index}"
-    return [(i, parts[0], key) for i in parts[1:]]
+def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+    """지방비는 11억원으로, 도비 3억원과 군비 8억원으로 나뉜다; 25억원을 12·8·5억원으로 나눠 쓴다: the first
+    amount is the total of those up to the verb."""
+    for first in range(len(parts) - 2):
+        for last in range(first + 2, len(parts)):
+            children = [p.draft for p in parts[first + 1 : last + 1]]
+            if _DIVIDES.search(parts[last].mention.right):
+                whole = parts[first].draft
+                if (first == 0 or layout.closes(whole, children)) and layout.fits(whole, children):
+                    key = f"divided:{parts[first].mention.sentence.index}:{first}"
+                    yield from ((child, whole, key) for child in children)
+                break
 
 
-def _among(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
-    """총사업비 470억원 가운데 60억원: the amounts behind are parts (C14, H02)."""
-    found = []
-    for at, index in enumerate(parts):
-        if drafts[index].mention.has_parts_behind:
-            key = f"among:{drafts[index].mention.sentence.index}:{drafts[index].mention.at}"
-            found += [
-                (i, index, key) for i in parts[at + 1 :] if drafts[i].amount_krw < drafts[index].amount_krw
-            ]
-    return found
+def _among(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+    """총사업비 470억원 가운데 60억원: the amounts behind are parts, as long as they fit (C14, H02)."""
+    for at, whole in enumerate(parts):
+        if whole.mention.has_parts_behind:
+            key = f"among:{whole.mention.sentence.index}:{whole.mention.at}"
+            children: list[int] = []
+            for place in parts[at + 1 :]:
+                if _is_past(layout, whole.draft, place.draft):
+                    continue
+                if place.draft != whole.draft and layout.fits(whole.draft, [*children, place.draft]):
+                    children.append(place.draft)
+                    yield place.draft, whole.draft, key
 
 
-def _summed(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
-    """국비 50억, 시비 30억 등 총 80억원: the total comes last (C05, L07)."""
-    found = []
+def _is_past(layout: Layout, whole: int, part: int) -> bool:
+    """Whether they tell how much of last year's budget was spent: a comparison, no division."""
+    return layout.drafts[part].stage is Stage.EXECUTED and layout.drafts[whole].role is Role.BASELINE
+
+
+def _summed(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+    """국비 50억, 시비 30억 등 총 80억원: the total comes last (C05, C16, L07)."""
     first = 0
     for at in range(1, len(parts)):
-        before, total = drafts[parts[at - 1]], drafts[parts[at]]
-        items = [drafts[i] for i in parts[first:at]]
-        if _SUMMED.match(before.mention.right) and all(item.amount_krw < total.amount_krw for item in items):
-            together = sum(item.amount_krw for item in items)
-            if together <= total.amount_krw + total.mention.amount.unit_krw * len(items):
-                found += [
-                    (i, parts[at], f"summed:{total.mention.sentence.index}:{total.mention.at}")
-                    for i in parts[first:at]
-                ]
-                first = at + 1
-    return found
-
-
-def _of_group(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
-    """강남구 68억원, 송파구 52억원: parts of the earlier figure of all 자치구, when it can hold them."""
-    found = []
-    for index in parts:
-        body = drafts[index].body
-        for earlier in range(index - 1, max(-1, index - _REACH_BACK), -1):
-            group = drafts[earlier]
-            held = group.body.government is not None and (body.government or "").startswith(
-                f"{group.body.government} "
-            )
-            if (
-                group.group in _governments()
-                and group.role is Role.ITEM
-                and held
-                and drafts[index].amount_krw < group.amount_krw
-            ):
-                found.append((index, earlier, f"group:{earlier}"))
-                break
-    return found
-
-
-def _announced(drafts: list[Draft], before: int, parts: list[int]) -> list[tuple[int, int, str]]:
-    """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the sentence after the only amount `before`
-    lists its parts, as a list with bullets or behind a verb that hands the money out."""
-    if len(parts) < 2:
-        return []
-    total, first = drafts[before], drafts[parts[0]]
-    bulleted = all(drafts[i].mention.bulleted for i in parts)
-    if not (bulleted or _announces().match(total.mention.right)) or first.mention.of != len(parts):
-        return []
-    near = (
-        total.mention.sentence.block == first.mention.sentence.block
-        and total.mention.sentence.index + 1 == first.mention.sentence.index
-    )
-    together = sum(drafts[i].amount_krw for i in parts)
-    if not near or together > total.amount_krw + total.mention.amount.unit_krw * len(parts):
-        return []
-    return [(i, before, f"announced:{first.mention.sentence.index}") for i in parts]
-
-
-def _by_topic(drafts: list[Draft], parts: list[int]) -> list[tuple[int, int, str]]:
-    """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
-    if not parts or not drafts[parts[0]].topic:
-        return []
-    topic = drafts[parts[0]].topic
-    sentence = drafts[parts[0]].mention.sentence.index
-    for index in range(parts[0] - 1, max(-1, parts[0] - _REACH_BACK), -1):
-        candidate = drafts[index]
+        whole = parts[at]
+        children = [p.draft for p in parts[first:at]]
         if (
-            candidate.role is Role.ITEM
-            and candidate.mention.sentence.index != sentence
-            and _names(candidate.program, topic)
+            layout.senses[whole.draft] == 0
+            and _may_be_added(layout, children)
+            and _summed_up().match(parts[at - 1].mention.right)
+            and layout.fits(whole.draft, children)
         ):
-            children = [i for i in parts if drafts[i].amount_krw < candidate.amount_krw]
-            if children and sum(
-                drafts[i].amount_krw for i in children
-            ) <= candidate.amount_krw + candidate.mention.amount.unit_krw * len(children):
-                return [(i, index, f"topic:{sentence}") for i in children]
-            return []
-    return []
+            key = f"summed:{whole.mention.sentence.index}:{whole.mention.at}"
+            yield from ((child, whole.draft, key) for child in children)
+            first = at + 1
 
 
-def _names(program: str | None, topic: str | None) -> bool:
-    bare = [re.sub(r" ?(?:분야|부문|사업|예산)$", "", text or "") for text in (program, topic)]
-    return len(bare[0]) >= 2 and (bare[0] == bare[1] or similarity(bare[0], bare[1]) >= 0.75)
+def _may_be_added(layout: Layout, children: list[int]) -> bool:
+    """Whether no increase is among the parts (2조원에 100억원을 얹은 …), unless all are sources of money."""
+    drafts = layout.drafts
+    return all(layout.senses[i] == 0 for i in children) or (
+        len(children) > 1 and all(drafts[i].funding for i in children)
+    )
+
+
+def is_remainder(mention: Mention) -> bool:
+    """Whether the amount is what is left of a total: 나머지 40억원은 시비다 (C15)."""
+    return bool(_REMAINDER.search(mention.left[-24:]))

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from ingestion.body_names import STATE
-from ingestion.drafts import Draft, by_sentence
+from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval
+from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role
 from ingestion.structure import axis_of
-from ingestion.suspects import Doubt
 
 # A run longer than this is no list that a sentence or two would print.
 _LONGEST_RUN = 24
+# Rounding that is more than this share of the total would let strangers meet it.
+_MOST_ROUNDING = 0.05
+# A그룹 10억원, B그룹 6억원과 …: the next amount stands beside this one, not under it.
+_BESIDE = re.compile(r"^ ?(?:, |와 |과 |·|및 |/)")
+_WHOLE = re.compile(r"(?:총|모두|전체|합계|합쳐|도합)[^,]{0,12}$")
 
 
-def is_part(draft: Draft) -> bool:
-    """Whether the draft can be an item of a sum."""
-    return draft.role is Role.ITEM and draft.amount_krw > 0
-
-
-def proved_runs(
-    drafts: list[Draft], free: list[int], doubts: dict[int, Doubt], main: int | None
-) -> list[tuple[int, list[int]]]:
+def proved_runs(layout: Layout, free: list[int], main: int | None) -> list[tuple[int, list[int]]]:
     """Totals with the runs of `free` drafts that add up to them, the surest first; no two runs overlap."""
-    search = _Search(drafts, doubts, main)
+    search = _Search(layout, main)
     found = [
         (search.confidence(total, run), total, run)
-        for run, low, high in search.runs(free)
+        for sense in (0, -1, 1)
+        for run, low, high in search.runs([i for i in free if layout.senses[i] == sense])
         for total in search.totals(run, low, high)
     ]
     found.sort(key=lambda row: -row[0])
@@ -43,18 +44,22 @@ def proved_runs(
 class _Search:
     """The drafts of one document, indexed by amount and by sentence."""
 
-    def __init__(self, drafts: list[Draft], doubts: dict[int, Doubt], main: int | None) -> None:
-        self._drafts, self._main = drafts, main
-        self._able = {i for i, draft in enumerate(drafts) if is_part(draft) and i not in doubts}
-        self._lists = by_sentence(drafts)
-        self._axes = [axis_of(draft.mention) for draft in drafts]
+    def __init__(self, layout: Layout, main: int | None) -> None:
+        self._layout, self._main = layout, main
+        self._drafts, self._values, self._senses = layout.drafts, layout.values, layout.senses
+        self._lists: dict[int, list[int]] = {}
         self._announced: dict[tuple[int, BreakdownBy], list[int]] = {}
-        for i, axis in enumerate(self._axes):
-            if axis and drafts[i].role is Role.ITEM:
+        self._axes = [axis_of(draft.mention) for draft in self._drafts]
+        self._by_value: dict[int, list[int]] = {}
+        for i, sense in enumerate(self._senses):
+            if sense is None:
+                continue
+            self._lists.setdefault(self._sentence(i), []).append(i)
+            self._by_value.setdefault(self._values[i], []).append(i)
+            axis = self._axes[i]
+            if axis and self._drafts[i].role is Role.ITEM:
                 self._announced.setdefault((self._sentence(i), axis), []).append(i)
-        self._by_amount: dict[int, list[int]] = {}
-        for i in sorted(self._able):
-            self._by_amount.setdefault(drafts[i].amount_krw, []).append(i)
+        self._sentences = sorted(self._lists)
 
     def runs(self, free: list[int]) -> Iterator[tuple[list[int], int, int]]:
         """Neighbours of one year, two or more, with the interval of their sum."""
@@ -64,7 +69,7 @@ class _Search:
                 item = self._drafts[free[end]]
                 if item.first != self._drafts[free[at]].first and not item.own_year:
                     break
-                item_low, item_high = interval(item.mention.amount, item.amount_krw)
+                item_low, item_high = interval(item.mention.amount, self._values[free[end]])
                 low, high = low + item_low, high + item_high
                 if end > at:
                     yield free[at : end + 1], low, high
@@ -75,33 +80,45 @@ class _Search:
         A whole list of one sentence may miss the total by its rounding; any other run must hit it to the won,
         since the intervals of many items meet some total by chance.
         """
-        together = sum(self._drafts[i].amount_krw for i in run)
-        hit = [i for i in self._by_amount.get(together, ()) if self._may_hold(i, run)]
-        near = [i for i in self._nearby(run) if self._drafts[i].amount_krw != together]
-        near = [i for i in near if self._may_hold(i, run) and self._rounds_to(i, run, (low, high))]
-        found = sorted({*hit, *near})
-        return [] if found and self._breaks_a_list(run) else found
+        together = sum(self._values[i] for i in run)
+        found = [i for i in self._by_value.get(together, ()) if self._may_hold(i, run)]
+        if not found:
+            found = [
+                i
+                for i in self._nearby(run)
+                if self._may_hold(i, run) and self._rounds_to(i, run, (low, high))
+            ]
+        return [] if found and self._breaks_a_list(run) else sorted(found)
 
     def _nearby(self, run: list[int]) -> set[int]:
         """Totals that the run may be the parts of although its sum misses them: in its own sentence, beside
         it, or the article's main total."""
         sentence = self._sentence(run[0])
-        members = sum(self._drafts[i].role is Role.ITEM for i in self._lists[sentence])
         # The run is the whole list, but for a total in the same sentence.
-        if self._sentence(run[-1]) != sentence or members - len(run) not in (0, 1):
+        if self._sentence(run[-1]) != sentence or len(self._in_list(run)) - len(run) not in (0, 1):
             return set()
         beside = {i for near in (-1, 0, 1) for i in self._lists.get(sentence + near, ())}
-        return (beside | ({self._main} if self._main is not None else set())) & self._able - set(run)
+        return (beside | ({self._main} if self._main is not None else set())) - set(run)
+
+    def _in_list(self, run: list[int]) -> list[int]:
+        sense = self._senses[run[0]]
+        return [i for i in self._lists[self._sentence(run[0])] if self._senses[i] == sense]
 
     def _rounds_to(self, total: int, run: list[int], bounds: tuple[int, int]) -> bool:
         whole = self._drafts[total]
-        items = [
-            i for i in self._lists[self._sentence(run[0])] if self._drafts[i].role is Role.ITEM and i != total
-        ]
-        # Two rounded numbers meet a third too easily: only the article's own total takes them so.
-        if len(run) == 2 and total != self._main and self._sentence(total) != self._sentence(run[0]):
+        low, high = interval(whole.mention.amount, self._values[total])
+        if high - low + bounds[1] - bounds[0] > abs(self._values[total]) * _MOST_ROUNDING:
             return False
-        return len(items) == len(run) and adds_up(interval(whole.mention.amount, whole.amount_krw), [bounds])
+        # Two rounded numbers meet a third too easily: only the article's own total takes them so, or one that
+        # the sentence before leaves off with.
+        if (
+            len(run) == 2
+            and total != self._main
+            and not -1 <= self._sentence(total) - self._sentence(run[0]) <= 0
+        ):
+            return False
+        items = [i for i in self._in_list(run) if i != total]
+        return len(items) == len(run) and adds_up((low, high), [bounds])
 
     def _sentence(self, number: int) -> int:
         return self._drafts[number].mention.sentence.index
@@ -109,22 +126,56 @@ class _Search:
     def _breaks_a_list(self, run: list[int]) -> bool:
         """Whether the run leaves out a member of a list that a word like 유형별로는 announced."""
         axis = self._axes[run[0]]
-        return axis is not None and self._announced[self._sentence(run[0]), axis] != run
+        return axis is not None and self._announced.get((self._sentence(run[0]), axis), run) != run
 
     def _may_hold(self, total: int, run: list[int]) -> bool:
         """A guard against coincidence: same years and government, two items only in one sentence."""
         whole, items = self._drafts[total], [self._drafts[i] for i in run]
-        if any(item.amount_krw >= whole.amount_krw for item in items):
+        limit = abs(self._values[total])
+        if run[0] <= total <= run[-1] or any(abs(self._values[i]) >= limit for i in run):
+            return False
+        if not self._alike(total, run):
             return False
         one_sentence = self._sentence(run[0]) == self._sentence(run[-1])
+        if len(items) == 2 and not self._is_told(total, run):
+            return False
         if not one_sentence and (len(items) == 2 or any(whole.first != item.first for item in items)):
             return False
-        if run[0] < total < run[-1]:
+        if self._sentence(total) in (self._sentence(run[0]), self._sentence(run[-1])) and self._beside(
+            total, run
+        ):
             return False
-        return all(_same_government(item, whole) for item in items)
+        # What one sentence divides may go to others: 도는 60억원을 편성해 세 시에 20억원씩 준다.
+        handed = one_sentence and self._sentence(total) == self._sentence(run[0])
+        if not handed and not all(_same_government(item, whole) for item in items):
+            return False
+        return all(self._layout.in_time(total, i) for i in run)
+
+    def _is_told(self, total: int, run: list[int]) -> bool:
+        """Whether two items may make the total: it is the article's, of the sentence beside theirs, or a word
+        of division announces them; any two round amounts make some third."""
+        at, of_run = (bisect(self._sentences, self._sentence(i)) for i in (total, run[0]))
+        distance = abs(at - of_run)
+        in_headline = any(mention.in_headline for mention in self._drafts[total].mentions)
+        return distance <= 1 or total == self._main or in_headline or self._axes[run[0]] is not None
+
+    def _alike(self, total: int, run: list[int]) -> bool:
+        """Levels make a level, cuts a cut; levels make an increase only right beside it."""
+        sense, of_run = self._senses[total], self._senses[run[0]]
+        return sense == of_run or (
+            sense == 1 and of_run == 0 and abs(self._sentence(total) - self._sentence(run[0])) <= 1
+        )
+
+    def _beside(self, total: int, run: list[int]) -> bool:
+        """Whether the total is a member of the same enumeration: A 10억원, B 6억원, C 4억원."""
+        whole, near = self._drafts[total].mention, self._drafts[run[0] if total < run[0] else run[-1]].mention
+        if whole.bulleted and near.bulleted:
+            return True
+        joint = whole if total < run[0] else near
+        return bool(_BESIDE.match(joint.right)) and not _WHOLE.search(whole.left)
 
     def confidence(self, total: int, run: list[int]) -> int:
-        """How surely the run belongs to the total: one list, many items, a total stated shortly before."""
+        """How surely the run belongs to the total: to the won, one list, many items, a total just before."""
         sentences = {self._sentence(i) for i in run}
         distance = min(abs(self._sentence(total) - sentence) for sentence in sentences)
         whole_list = all(self._drafts[i].mention.of == len(run) for i in run)
@@ -132,6 +183,7 @@ class _Search:
             len(run) * 4
             + (12 if len(sentences) == 1 else 0)
             + (8 if whole_list else 0)
+            + (30 if sum(self._values[i] for i in run) == self._values[total] else 0)
             - min(distance, 20)
             - (6 if total > run[-1] and len(sentences) > 1 else 0)
         )

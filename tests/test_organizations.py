@@ -47,10 +47,10 @@ NAMED = [
     Case("경남은 예산을 늘렸다", (("경상남도", "경상남도"),), "a region stands for its government"),
     Case("미래도시국은 40억원을 쓴다", ((None, "미래도시국"),), "a bureau belongs to whom the text is about"),
     Case("한솔문화재단이 40억원을 쓴다", ((None, "한솔문화재단"),)),
+    Case("김천시장이 밝혔다", (("김천시", "김천시"),), "a mayor speaks for the city"),
 ]
 NOT_A_BODY = [
     Case("김천시의회가 예산안을 깎았다", (), "a council is no spender"),
-    Case("김천시장이 밝혔다", (), "a mayor speaks"),
     Case("김천시민이 이용한다", (), "citizens"),
     Case("큰 효과는 없다", (), "효과 ends like a division"),
     Case("시험 결과가 나왔다", (), "결과 too"),

@@ -1,0 +1,155 @@
+"""Sentences that divide an amount named before: by its topic, by source of money, as an announced list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingestion.linking import Linking
+from ingestion.places import Place, Row, Stated
+from ingestion.rules import load
+from ingestion.structure import axis_of
+from ingestion.themes import names
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    """The verb right behind a total whose parts the next sentence lists, or the end of the sentence."""
+    verbs = "|".join(re.escape(row["word"]) for row in load("spending"))
+    return re.compile(
+        rf"^ ?(?:규모|규모의|규모로)? ?(?:을|를|이|으로|로)? ?(?:의 \S+ )?(?:\S+ )?(?:{verbs})|^\."
+    )
+
+
+# The signs of a press release's outline, the outer ones first.
+_SIGNS = ("□■◇◆", "○●◎◦ㅇ▶▷", "-·▲△①②③④⑤⑥⑦⑧⑨⑩※*")
+
+
+def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
+    topic = known.drafts[free[0].draft].topic
+    if not topic:
+        return
+    for index in known.earlier(row):
+        candidate = known.drafts[index]
+        sense = known.layout.senses[index]
+        if sense not in (0, -1) or candidate.mention.sentence.index == row.index:
+            continue
+        if not names(candidate.program, topic):
+            continue
+        limit = abs(known.layout.values[index])
+        parts = [
+            p.draft
+            for p in free
+            if known.layout.senses[p.draft] == sense and abs(known.layout.values[p.draft]) < limit
+        ]
+        if parts:
+            if _may_divide(known, index, parts):
+                yield from ((child, index, f"topic:{row.index}") for child in parts)
+            return
+
+
+def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """국비 540억원에 도비 302억원을 보탠 것이다: shares of what the paragraph named last (G01)."""
+    shares = [p.draft for p in free if known.drafts[p.draft].funding and known.layout.values[p.draft] > 0]
+    years = [(known.drafts[i].first, known.drafts[i].last) for i in shares]
+    parts = [i for i, span in zip(shares, years, strict=True) if span == years[0]]
+    if len(parts) < 2:
+        return
+    listed = [p.draft for p in free if known.layout.values[p.draft] > 0]
+    for index in known.earlier(row):
+        whole = known.drafts[index]
+        if whole.mention.sentence.block != row.block:
+            return
+        if known.layout.senses[index] != 0 or whole.funding:
+            continue
+        if whole.body.government == known.drafts[parts[0]].body.government and known.layout.fits(
+            index, parts
+        ):
+            # 국비 540억원에 도비와 시·군비를 151억원씩: a share that no table of words knows closes the sum.
+            children = listed if known.layout.closes(index, listed) else parts
+            yield from ((child, index, f"shares:{row.index}") for child in children)
+            return
+
+
+def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the sentence after the only amount lists
+    its parts, as a list with bullets or behind a verb that hands the money out."""
+    before = known.near(row)
+    if before is None or before.index + 1 != row.index or len(free) != len(row.places) or len(free) < 2:
+        return
+    bulleted = all(p.mention.bulleted for p in free)
+    whole = _announcing(known, before, bulleted)
+    if whole is None:
+        return
+    senses = _part_senses(known, whole.draft)
+    if any(known.layout.senses[p.draft] not in senses for p in free):
+        return
+    parts = [p.draft for p in free]
+    told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
+    if not (bulleted or axis_of(free[0].mention) or told):
+        return
+    if _may_divide(known, whole.draft, parts):
+        yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """안전에 600억원을 쓴다. / - 하천 300억원 / - 소방 100억원: lines set deeper than the line with the only
+    amount are its parts; what stands in brackets behind is not."""
+    before, rank = known.before, _rank(row)
+    if before is None or not rank or row.index - before.index > 2 or free[0] is not row.places[0]:
+        return
+    parts = [p.draft for p in free if not p.mention.in_parens]
+    if _rank(before) == rank:
+        parent, key = known.links.get(before.places[0].draft, (parts[0], "")) if parts else (-1, "")
+        if key.startswith("outline:") and known.layout.fits(parent, [*known.parts[key], *parts]):
+            yield from ((child, parent, key) for child in parts)
+    elif _rank(before) < rank:
+        whole = _announcing(known, before, bulleted=True)
+        if whole is None or not parts:
+            return
+        senses = _part_senses(known, whole.draft)
+        if all(known.layout.senses[i] in senses for i in parts) and _may_divide(known, whole.draft, parts):
+            yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
+
+
+def _rank(row: Row) -> int:
+    """How deep a line of an outline is set: 0 for running text."""
+    sign = row.text[:1]
+    return next((rank for rank, signs in enumerate(_SIGNS, 1) if sign in signs), 0)
+
+
+def _may_divide(known: Linking, whole: int, parts: list[int]) -> bool:
+    """Whether the parts can be a list of `whole`: they fit, lie in its years and make no other amount."""
+    layout = known.layout
+    return (
+        layout.fits(whole, parts)
+        and all(layout.in_time(whole, part) for part in parts)
+        and not _make_another(known, whole, parts)
+    )
+
+
+def _make_another(known: Linking, whole: int, parts: list[int]) -> bool:
+    """Whether the parts make another amount than `whole` to the won: then they are a list of that one."""
+    together = sum(known.layout.values[i] for i in parts)
+    return len(parts) > 1 and together in known.levels and together != known.layout.values[whole]
+
+
+def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:
+    """The only amount of a sentence, beside what it is taken from (전체 90억원 가운데 30억원); before
+    bullets also beside what it is compared with."""
+    levels = known.layout.of_sense(row, 0)
+    if len(levels) == 2 and known.links.get(levels[1].draft, (None,))[0] == levels[0].draft:
+        levels = levels[1:] if levels[0].mention.has_parts_behind else []
+    elif len(levels) == 1 and len(row.places) > 1 and not bulleted:
+        return None
+    elif not levels and len(row.places) == 1:
+        return row.places[0]
+    return levels[0] if len(levels) == 1 else None
+
+
+def _part_senses(known: Linking, whole: int) -> tuple[int | None, ...]:
+    """An increase has levels as parts (1057억원을 늘린 추경: A 600억원, B 457억원); others their like."""
+    sense = known.layout.senses[whole]
+    return (0, 1) if sense == 1 else (sense,)

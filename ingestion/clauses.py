@@ -1,0 +1,153 @@
+"""One sentence → its words in order, each with its kind and form: what the later steps share.
+
+Amounts, bodies and words of time come in as spans that other steps found; they are one word each, with the
+particle behind them. Everything else is looked up word by word (`words.py`). A clause ends where a verb
+links or ends it; 위해, 통해, 따라 and the like do not, since they belong to the noun before them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingestion.conjugation import Ending
+from ingestion.words import Case, Form, Kind, form_of, particle_of
+
+_PIECE = re.compile(
+    r"(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
+    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
+    r"|(?P<mark>\S)"
+)
+_PARTICLE = re.compile(r"[가-힣]{1,4}")
+# What stands in quotation marks as speech names nothing: it ends like a sentence.
+_SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it is."""
+
+    start: int
+    end: int
+    form: Form
+    number: int = -1
+
+    @property
+    def kind(self) -> Kind:
+        """What the word is."""
+        return self.form.kind
+
+    @property
+    def case(self) -> Case:
+        """What its particle makes of it."""
+        return self.form.case
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A span that is one word, found elsewhere: an amount, a body, a word of time, by its number there."""
+
+    start: int
+    end: int
+    kind: Kind
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one sentence."""
+
+    text: str
+    words: tuple[Word, ...]
+    amounts: tuple[int, ...]
+
+    def ends_clause(self, index: int) -> bool:
+        """Whether a clause ends with this word."""
+        form = self.words[index].form
+        if form.ending is None or form.ending is Ending.ADNOMINAL:
+            return False
+        return form.says != "relate"
+
+
+def read_line(text: str, atoms: Iterable[Atom]) -> Line:
+    """The words of `text`. Amounts win over what overlaps them, else the first in order."""
+    words: list[Word] = []
+    amounts: list[int] = []
+    at = 0
+    for atom in _apart(list(atoms)):
+        if atom.start < at:
+            continue
+        _plain_words(text, at, atom.start, words)
+        end, case = _particle_behind(text, atom.end)
+        if atom.kind is Kind.AMOUNT:
+            amounts.append(len(words))
+        form = Form(atom.kind, text[atom.start : atom.end], case, _ending(text, end, case), "")
+        words.append(Word(atom.start, end, form, atom.number))
+        at = end
+    _plain_words(text, at, len(text), words)
+    for index in range(len(words) - 1):
+        # 기반을 다지는 데: an unknown verb before 데 is told by its ending.
+        if words[index + 1].form.stem == "데" and words[index].form.case is Case.TOPIC:
+            word = words[index]
+            form = Form(Kind.VERB, word.form.stem, Case.BARE, Ending.ADNOMINAL, "act")
+            words[index] = Word(word.start, word.end, form)
+    return Line(text, tuple(words), tuple(amounts))
+
+
+def _apart(atoms: list[Atom]) -> list[Atom]:
+    """The atoms in order without those that overlap an amount."""
+    money = sorted((atom for atom in atoms if atom.kind is Kind.AMOUNT), key=lambda atom: atom.start)
+    starts = [atom.start for atom in money]
+    kept = list(money)
+    for atom in atoms:
+        if atom.kind is not Kind.AMOUNT:
+            before = bisect_left(starts, atom.end) - 1
+            if before < 0 or money[before].end <= atom.start:
+                kept.append(atom)
+    return sorted(kept, key=lambda atom: (atom.start, -atom.end))
+
+
+def _ending(text: str, end: int, case: Case) -> Ending | None:
+    """How 이다 ends that makes a verb of the noun before it."""
+    if case is not Case.COPULA:
+        return None
+    last = text[end - 1]
+    return Ending.FINAL if last == "다" else Ending.ADNOMINAL if last == "던" else Ending.LINK
+
+
+def _particle_behind(text: str, at: int) -> tuple[int, Case]:
+    """Where a name or an amount ends with its particle, and which that is."""
+    match = _PARTICLE.match(text, at)
+    if match:
+        for size in range(len(match.group()), 0, -1):
+            case = particle_of(match.group()[:size])
+            if case is not None and (
+                size == len(match.group()) or size > 1 or case in (Case.OBJECT, Case.OF)
+            ):
+                return at + size, case
+    return at, Case.BARE
+
+
+def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
+    for piece in _PIECE.finditer(text, start, end):
+        if piece.lastgroup == "quote" and not _SPEECH.search(piece.group()):
+            stop, case = _particle_behind(text, piece.end())
+            stop = min(stop, end)
+            words.append(
+                Word(
+                    piece.start(),
+                    stop,
+                    Form(Kind.NOUN, piece.group()[1:-1], case, _ending(text, stop, case), ""),
+                )
+            )
+        elif piece.lastgroup == "word":
+            if words and words[-1].end > piece.start():
+                continue  # the particle behind a quotation
+            words.append(Word(piece.start(), piece.end(), form_of(piece.group())))
+        else:
+            sign = piece.group()[0]
+            words.append(Word(piece.start(), piece.start() + 1, Form(Kind.MARK, sign, Case.BARE, None, "")))
+            if piece.lastgroup == "quote":
+                _plain_words(text, piece.start() + 1, piece.end(), words)

@@ -1,0 +1,37 @@
+"""Where money comes from: 국비, 시비, 민자 … beside an amount (CONSTRUCTIONS G01)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingestion.clauses import Line
+from ingestion.rules import load
+from ingestion.words import Kind
+
+# How many words may stand between the source and its amount: 국비는 모두 30억원, 시비 부담분 20억원.
+_NEAR = 3
+
+
+@cache
+def funding_words() -> re.Pattern[str]:
+    """The words that name a source of money, at the end of a phrase."""
+    words = sorted((row["word"] for row in load("funding")), key=len, reverse=True)
+    return re.compile(rf"(?<![가-힣])(?:{'|'.join(words)})(?= |은|는|이|가|도|의|만|로|을|를|과|와|$|\()")
+
+
+@cache
+def sources() -> frozenset[str]:
+    """The words themselves."""
+    return frozenset(str(row["word"]) for row in load("funding"))
+
+
+def funding_at(line: Line, at: int, floor: int) -> str | None:
+    """The source of money that the words right before the amount at word `at` name, or None."""
+    for index in range(at - 1, max(floor, at - 1 - _NEAR) - 1, -1):
+        word = line.words[index]
+        if word.form.stem in sources():
+            return word.form.stem
+        if word.kind not in (Kind.ADVERB, Kind.MONEY, Kind.RATE, Kind.MARK, Kind.PERIOD):
+            return None
+    return None

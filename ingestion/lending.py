@@ -1,0 +1,37 @@
+"""What drafts learn from each other once the links are known: years, stages and programmes."""
+
+from __future__ import annotations
+
+from ingestion.breakdowns import Link
+from ingestion.drafts import Draft, by_sentence
+from ingestion.records import BreakdownBy, Role, Stage
+
+
+def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
+    """Parts of a plan over years are planned too, and cover its years where they name none."""
+    for link in links.values():
+        part, whole = drafts[link.child], drafts[link.parent]
+        if whole.stage is Stage.PLAN and whole.first != whole.last and part.stage is Stage.ENACTED:
+            part.stage = Stage.PLAN
+        if not part.own_year and whole.first != whole.last and link.breakdown is not BreakdownBy.PERIOD:
+            part.first, part.last = whole.first, whole.last
+
+
+def lend_programs(drafts: list[Draft]) -> None:
+    """A change or a baseline without a programme is about what its neighbour in the sentence is about."""
+    lists = by_sentence(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.program is not None or draft.role is Role.ITEM or draft.parent_at is not None:
+            continue
+        neighbours = lists[draft.mention.sentence.index]
+        near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
+        if near:
+            draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
+
+
+def lend_main_program(drafts: list[Draft], main: Draft) -> None:
+    """An article about one programme states other amounts of it without its name: other years, shares.
+    A whole budget has no programme to lend."""
+    for draft in drafts:
+        if draft.program is None and draft.body == main.body and not draft.whole:
+            draft.program = main.program

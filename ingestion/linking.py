@@ -1,0 +1,58 @@
+"""What is known so far of which draft is a part of which, while the text is read sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingestion.places import Layout, Row, Stated
+
+# How many figures back a word may point: as far as a reader still remembers.
+_REACH_BACK = 60
+
+
+class Linking:
+    """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
+    what no amount states, `before` the sentence with amounts before the one that is read."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.drafts = layout, layout.drafts
+        self.links: dict[int, tuple[int, str]] = {}
+        self.parts: dict[str, list[int]] = {}
+        self.apart: set[int] = set()
+        self.before: Row | None = None
+        self.levels = {
+            abs(value) for value, sense in zip(layout.values, layout.senses, strict=True) if sense == 0
+        }
+        for child, parent, key in _in_tables(layout):
+            self.add(child, parent, key)
+
+    def add(self, child: int, parent: int, key: str) -> None:
+        """Takes the link in, unless the child has a parent or the parent would become its own part."""
+        if child not in self.links and child != parent and not self._above(parent, child):
+            self.links[child] = (parent, key)
+            self.parts.setdefault(key, []).append(child)
+
+    def _above(self, start: int, sought: int) -> bool:
+        at: int | None = start
+        while at is not None and at != sought:
+            at = self.links[at][0] if at in self.links else None
+        return at == sought
+
+    def earlier(self, row: Row) -> Iterator[int]:
+        """The drafts before the sentence, the nearest first."""
+        start = min(p.draft for p in row.places)
+        yield from range(start - 1, max(-1, start - _REACH_BACK), -1)
+
+    def near(self, row: Row) -> Row | None:
+        """The sentence with amounts before this one, in the same paragraph and not far."""
+        before = self.before
+        return before if before and before.block == row.block and row.index - before.index <= 2 else None
+
+
+def _in_tables(layout: Layout) -> Iterator[Stated]:
+    """Cells whose row or column has a total."""
+    places = {m.amount.start: index for index, draft in enumerate(layout.drafts) for m in draft.mentions}
+    for index, draft in enumerate(layout.drafts):
+        at = draft.parent_at
+        if at is not None and places.get(at, index) != index:
+            yield index, places[at], f"table:{at}"

@@ -1,0 +1,74 @@
+"""Which sum an article is about, by its headlines and its opening sentences."""
+
+from __future__ import annotations
+
+import re
+
+from ingestion.drafts import Draft
+from ingestion.organizations import Body
+from ingestion.outside import is_added
+from ingestion.records import Role, Stage
+from ingestion.suspects import Doubt
+
+
+def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Doubt]) -> int | None:
+    """The sum that the article is about: the largest that its headlines or its opening sentences state."""
+    able = [
+        i
+        for i, d in enumerate(drafts)
+        if d.role is Role.ITEM
+        and i not in doubts
+        and d.amount_krw > 0
+        and d.stage is not Stage.REQUEST
+        and d.parent_at is None
+    ]
+    first = next((d.mention.sentence.index for d in drafts if not d.mention.in_headline), None)
+    headline = [i for i in able if any(m.in_headline for m in drafts[i].mentions)]
+    opening = [
+        i
+        for i in able
+        if first is not None
+        and first <= drafts[i].mention.sentence.index <= first + 1
+        and drafts[i].body == main
+        and _leads(drafts, drafts[i])
+        and _is_sum(drafts[i])
+    ]
+    if not headline and (first is None or first > 6):
+        return None
+    leads = min(
+        (d for d in drafts if any(m.in_headline for m in d.mentions)), key=_first_headline, default=None
+    )
+    if headline and leads is not None and leads.role is Role.ITEM:
+        return max(headline, key=lambda i: drafts[i].amount_krw)
+    return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
+
+
+# An amount that opens an article is its sum where it is said to be one, or is for nothing in particular.
+_SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)?|규모) ?$")
+
+
+def _is_sum(draft: Draft) -> bool:
+    return draft.whole or draft.program is None or bool(_SUM.search(draft.mention.left))
+
+
+def _leads(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether it opens its sentence or is the sum of the amounts before it, and the others fit under it."""
+    beside = [d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index]
+    items = [d for d in beside if d.role is Role.ITEM]
+    others = sum(d.amount_krw for d in items if d is not draft)
+    if is_added(draft.mention) or others > draft.amount_krw + draft.mention.amount.unit_krw:
+        return False
+    return items[0] is draft or others == draft.amount_krw
+
+
+def _first_headline(draft: Draft) -> tuple[int, int]:
+    """Where a headline states the draft first."""
+    return min((m.sentence.index, m.at) for m in draft.mentions if m.in_headline)
+
+
+def stands_alone(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether a headline states it, or no equal stands beside it in its sentence."""
+    equals = (
+        d for d in drafts if d.role is Role.ITEM and d.mention.sentence.index == draft.mention.sentence.index
+    )
+    return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1

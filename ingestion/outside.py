@@ -1,0 +1,35 @@
+"""What the text keeps out of the total that it speaks of: 별도로, 따로, 다음 추경, 총사업비 (C17)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingestion.mentions import Mention
+from ingestion.rules import load
+
+
+@cache
+def _outside(where: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['word']})" for row in load("outside") if row["where"] == where))
+
+
+_ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
+
+
+_LIFE_COST = re.compile(r"총 ?사업비(?:는|가|만|로)? ?(?:총 ?|약 ?)?$")
+
+
+def is_life_cost(mention: Mention) -> bool:
+    """Whether it is what a project costs over all its years (H01)."""
+    return bool(_LIFE_COST.search(mention.before))
+
+
+def is_added(mention: Mention) -> bool:
+    """Whether its sentence adds to what was said before: 여기에 더해 … ."""
+    return bool(_ADDED.match(mention.sentence.text))
+
+
+def is_outside(mention: Mention) -> bool:
+    """Whether its sentence sets the amount apart from what was said before."""
+    return bool(_outside("before").search(mention.before) or _outside("after").match(mention.right))

@@ -1,0 +1,210 @@
+"""Words that point back to an amount: 이 중, 내년분 가운데, 내년 몫, 여기에는, 나머지, 뒤를 잇는다."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingestion.linking import Linking
+from ingestion.outside import is_added
+from ingestion.places import Place, Row, Stated
+from ingestion.rules import load
+from ingestion.structure import is_remainder
+from ingestion.themes import names
+
+_OF_IT = re.compile(
+    r"(?:이|그) ?(?:중|가운데)(?:에서)?(?:는|도|에는)?[ ,]|^\W*(?:여기서|이 (?:예산|돈) (?:가운데|중))"
+)
+# 인건비를 뺀 사업비는 300억원: what is left of the amount before.
+_EXCEPT = re.compile(r"[을를] (?:뺀|빼고|제외한|제외하고|제한|제하고|덜어 낸)(?: |$)")
+_INCLUDED = re.compile(r"^\W*(?:여기|이)에는 .*(?:들어|포함|담[겼긴]|담아|녹아)")
+_CONTINUES = re.compile(
+    r"뒤를 (?:이|잇|따)|그 ?다음|다음으로"
+    r"|가장 (?:적은|작은|낮은|많은|큰) (?:곳|[시도구군국과]|부처|기관|부서|지역)[은는이가]"
+)
+# 첫해 사업비 가운데, 내년분 중: a part of an amount that its kind and its year name.
+_OF_MONEY = re.compile(
+    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|[내해금]?년?분|몫))"
+    r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
+)
+_SLICE = re.compile(
+    r"(?:올해|내년|지난해|작년|이듬해|첫 ?해|\d{4}년)(?:도)?"
+    r"(?: ?(?:분|몫|치)(?:은|는|으로|으론|이|만)? |에? ?예산안?(?:에는|에) )"
+)
+
+
+@cache
+def _governments() -> frozenset[str]:
+    """The groups whose members are governments of their own."""
+    return frozenset(row["organization"] for row in load("groups") if row.get("governments"))
+
+
+@cache
+def kinds() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """부처 가운데는: how a sentence opens on members of a kind, and the groups that are all of that kind."""
+    kinds: dict[str, list[str]] = {}
+    for row in load("kinds"):
+        kinds.setdefault(row["kind"], []).append(row["word"])
+    return tuple(
+        (
+            re.compile(rf"(?:{'|'.join(map(re.escape, words))}) ?(?:가운데|중)(?:에서)?(?:는|도)?[ ,]"),
+            frozenset(words),
+        )
+        for words in kinds.values()
+    )
+
+
+def remainders(known: Linking, row: Row) -> None:
+    """나머지 4400억원: with what is named beside it, it makes a total; else it shares its neighbour's."""
+    levels = known.layout.of_sense(row, 0)
+    for at, place in enumerate(levels):
+        if place.draft in known.links or not is_remainder(place.mention):
+            continue
+        beside = [p.draft for p in levels[:at] if p.draft not in known.links]
+        together = known.layout.values[place.draft]
+        for first in range(len(beside) - 1, -1, -1):
+            together += known.layout.values[beside[first]]
+            whole = next((i for i in known.earlier(row) if known.layout.values[i] == together), None)
+            if whole is not None and known.layout.senses[whole] == 0:
+                for child in (*beside[first:], place.draft):
+                    known.add(child, whole, f"remainder:{row.index}:{first}")
+                break
+        else:
+            linked = [p.draft for p in levels[:at] if p.draft in known.links]
+            if linked:
+                known.add(place.draft, *known.links[linked[-1]])
+
+
+def added_to(known: Linking, row: Row) -> None:
+    """국비 60억원을 받는다. 여기에 시비 40억원을 보태 모두 100억원: all three (C17)."""
+    before = known.near(row)
+    sums = [
+        known.links[p.draft] for p in row.places if known.links.get(p.draft, (0, ""))[1].startswith("summed:")
+    ]
+    if before is None or not sums or not is_added(row.mention):
+        return
+    whole, key = sums[0]
+    levels = known.layout.of_sense(before, 0)
+    if levels and known.layout.closes(whole, [levels[-1].draft, *known.parts[key]]):
+        known.add(levels[-1].draft, whole, key)
+
+
+def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """첫해 사업비 가운데 국비 18억원: parts of the amount of that year and purpose."""
+    for at, place in enumerate(free):
+        named = _OF_MONEY.search(place.mention.left)
+        if not named:
+            continue
+        parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]
+        whole = _money(known, row, named["whole"], parts)
+        if whole is None:
+            known.apart |= set(parts)
+        else:
+            yield from ((child, whole, f"of:{row.index}") for child in parts)
+        return
+
+
+def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
+    if not parts:
+        return None
+    years = {known.drafts[i].first for i in parts}
+    by_year = bool(re.search(r"해|년|분$|몫$", name))
+    for index in known.earlier(row):
+        draft = known.drafts[index]
+        if known.layout.senses[index] != 0 or draft.funding or not known.layout.fits(index, parts):
+            continue
+        if by_year and draft.first == draft.last and years == {draft.first}:
+            return index
+        if not by_year and names(draft.program, name):
+            return index
+    return None
+
+
+def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """이 중 200억원은: parts of the amount before (C14); 여기에는 … 들어간다 likewise."""
+    levels = [p for p in free if known.layout.senses[p.draft] == 0]
+    for at, place in enumerate(levels):
+        opening = (
+            _OF_IT.search(place.mention.left)
+            or _EXCEPT.search(place.mention.left)
+            or _INCLUDED.match(row.text)
+        )
+        if not opening:
+            continue
+        parts = [p.draft for p in levels[at:]]
+        ahead = [p for p in row.places if p.mention.at < place.mention.at]
+        whole = _antecedent(known, ahead or list(known.before.places if known.before else ()), parts)
+        if whole is not None:
+            yield from ((child, whole, f"of:{row.index}") for child in parts)
+        return
+
+
+def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | None:
+    """The amount that 이 중 takes up: one that holds its sentence, else the last that holds the parts."""
+    levels = [p for p in places if known.layout.senses[p.draft] == 0 and not p.mention.in_parens]
+    if len(levels) > 2 and known.layout.fits(levels[0].draft, [p.draft for p in levels[1:]]):
+        levels = levels[:1]
+    return next((p.draft for p in reversed(levels) if known.layout.fits(p.draft, parts)), None)
+
+
+def slices(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """내년 몫은 96억원: one year of the amount over years that was named before (H02)."""
+    for place in free:
+        draft = known.drafts[place.draft]
+        named = _SLICE.search(place.mention.left)
+        if not named or draft.funding:
+            continue
+        ahead = [p.draft for p in reversed(row.places) if p.mention.at < place.mention.at]
+        for index in (*ahead, *known.earlier(row)):
+            whole = known.drafts[index]
+            near = whole.mention.sentence.block == row.block
+            spans = whole.last is not None and whole.first != whole.last
+            if near and spans and not whole.funding and whole.body.government == draft.body.government:
+                if known.layout.values[index] > known.layout.values[place.draft]:
+                    yield place.draft, index, f"slice:{index}"
+                break
+
+
+def of_kind(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """부처 가운데는 행안부가 5533억원: parts of what all of the kind get."""
+    for opening, groups in kinds():
+        if not opening.search(free[0].mention.before):
+            continue
+        parts = [p.draft for p in free if known.layout.senses[p.draft] == 0]
+        for index in known.earlier(row):
+            if known.drafts[index].group in groups and known.layout.senses[index] == 0:
+                if known.layout.fits(index, parts):
+                    yield from ((child, index, f"group:{index}") for child in parts)
+                return
+
+
+def of_group(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """강남구 68억원, 송파구 52억원: parts of the earlier figure of all 자치구, when it can hold them."""
+    groups = [i for i in known.earlier(row) if known.drafts[i].group in _governments()]
+    for place in free:
+        for index in groups:
+            holder = known.drafts[index].body.government
+            held = holder is not None and (known.drafts[place.draft].body.government or "").startswith(
+                f"{holder} "
+            )
+            if held and known.layout.senses[index] == 0 and known.layout.fits(index, [place.draft]):
+                yield place.draft, index, f"group:{index}"
+                break
+
+
+def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided, or all its rest."""
+    before = known.near(row)
+    if before is None:
+        return
+    linked = [known.links[p.draft] for p in before.places if p.draft in known.links]
+    parts = [p.draft for p in free if known.layout.senses[p.draft] == 0]
+    if not linked:
+        return
+    whole, key = linked[-1]
+    all_parts = [*known.parts[key], *parts]
+    if known.layout.closes(whole, all_parts) or (
+        _CONTINUES.search(row.text) and known.layout.fits(whole, all_parts)
+    ):
+        yield from ((child, whole, key) for child in parts)

@@ -1,0 +1,55 @@
+"""What the text itself states of parents, sentence by sentence, the surest words first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ingestion.announcements import announced, by_topic, outlined, shares
+from ingestion.linking import Linking
+from ingestion.outside import is_outside
+from ingestion.places import Layout, Place, Row, Stated
+from ingestion.references import (
+    added_to,
+    continued,
+    of_group,
+    of_it,
+    of_kind,
+    of_money,
+    remainders,
+    slices,
+)
+from ingestion.structure import stated_in_sentence
+
+Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
+# Each reads what the ways before it left without a parent.
+_WAYS: tuple[Way, ...] = (
+    of_money,
+    of_it,
+    slices,
+    of_kind,
+    of_group,
+)
+# And these what no word sets apart.
+_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined)
+
+
+def read_statements(layout: Layout) -> Linking:
+    """The parents that the text states."""
+    known = Linking(layout)
+    for row in layout.rows:
+        for child, parent, key in stated_in_sentence(layout, row):
+            known.add(child, parent, key)
+        remainders(known, row)
+        added_to(known, row)
+        able = [place for place in row.places if layout.senses[place.draft] is not None]
+        within = [place for place in able if not is_outside(place.mention)]
+        for way in (*_WAYS, *_DIVIDING):
+            heard = within if way in _DIVIDING else able
+            free = [place for place in heard if place.draft not in known.links]
+            if not free:
+                break
+            for child, parent, key in list(way(known, row, free)):
+                known.add(child, parent, key)
+        if able:
+            known.before = row
+    return known
