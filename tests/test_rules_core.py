@@ -55,6 +55,7 @@ TABLES = (
     "light_words",
     "open_lists",
     "outside",
+    "particles",
     "periods",
     "phrases",
     "private_payers",
@@ -255,6 +256,13 @@ def test_a_word_is_known_by_its_class(row: dict[str, Any]) -> None:
         assert (form.kind, form.stem, form.case) == (Kind.NOUN, row["word"], Case.BARE)
     kinds = {word.kind for word in line_of(row["example"]).words if word.form.stem == row["word"]}
     assert Kind(row["is"]) in kinds
+
+
+@each_row("particles")
+def test_a_particle_makes_its_case(row: dict[str, Any]) -> None:
+    form = form_of(row["example"])
+    assert form.case is Case[row["case"].upper()]
+    assert row["example"] == form.stem + row["word"]
 
 
 @each_row("actors")
