@@ -71,7 +71,7 @@ CONJUGATED = [
 ]
 
 
-@pytest.mark.parametrize(("stem", "form", "ending"), CONJUGATED, ids=lambda value: str(value))
+@pytest.mark.parametrize(("stem", "form", "ending"), CONJUGATED, ids=str)
 def test_a_stem_gives_its_forms(stem: str, form: str, ending: Ending) -> None:
     assert (form, ending) in set(forms(stem))
 
