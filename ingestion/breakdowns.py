@@ -37,10 +37,10 @@ class Link:
     key: str
 
 
-def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
+def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
     """The links of one document; a draft has at most one parent, and no draft is its own ancestor."""
     links: dict[int, Link] = {}
-    layout = Layout(drafts, doubts)
+    drafts = layout.drafts
 
     def add(child: int, parent: int, key: str) -> None:
         if child != parent and child not in links and not _above(links, parent, child):

@@ -31,7 +31,7 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         and first <= drafts[i].mention.sentence.index <= first + 1
         and drafts[i].body == main
         and _leads(drafts, drafts[i])
-        and _is_sum(drafts[i])
+        and (_is_sum(drafts[i]) or not _has_equals(drafts, drafts[i]))
     ]
     if not headline and (first is None or first > 6):
         return None
@@ -49,6 +49,15 @@ _SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)
 
 def _is_sum(draft: Draft) -> bool:
     return draft.whole or draft.program is None or bool(_SUM.search(draft.mention.left))
+
+
+def _has_equals(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether the text tells of other programmes or bodies in the same way, so that none of them is the sum."""
+    return any(
+        other.role is Role.ITEM and other.program != draft.program and not other.funding
+        for other in drafts
+        if other is not draft
+    )
 
 
 def _leads(drafts: list[Draft], draft: Draft) -> bool:

@@ -78,6 +78,15 @@ class Suspect(StrEnum):
     DIGIT_TYPO = "digit_typo"
 
 
+class FindingKind(StrEnum):
+    """How the amounts of one document contradict each other."""
+
+    CHANGE_MISMATCH = "change_mismatch"
+    RATE_MISMATCH = "rate_mismatch"
+    HEADLINE_MISMATCH = "headline_mismatch"
+    COUNT_MISMATCH = "count_mismatch"
+
+
 class LeftoverReason(StrEnum):
     """Why an amount is no figure."""
 
@@ -196,7 +205,8 @@ class Amount:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An amount that is a public budget. `sentence` is `body[sentence_start:sentence_start + len]`;
-    `start`/`end`/`text` is the most precise mention, `mention_count` how often it is stated."""
+    `start`/`end`/`text` is the most precise mention, `mention_count` how often it is stated. `count` is how
+    many `count_unit` (건, 개소) it pays for, where the text says so."""
 
     figure_id: str
     document_id: str
@@ -225,6 +235,8 @@ class Figure:
     sentence: str
     sentence_start: int
     mention_count: int
+    count: int | None = None
+    count_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +266,21 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A contradiction inside a document: what the figures make (`expected`) against what is stated
+    (`actual`), in won, percent or pieces; `sentence` is the evidence."""
+
+    finding_id: str
+    document_id: str
+    kind: FindingKind
+    figure_ids: tuple[str, ...]
+    expected: str
+    actual: str
+    sentence: str
+    sentence_start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """A document that could not be read: at which stage, why, and what to do about it."""
 
@@ -273,3 +300,4 @@ class Extraction:
     breakdowns: tuple[Breakdown, ...]
     leftovers: tuple[Leftover, ...]
     rejection: Rejection | None
+    findings: tuple[Finding, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from ingestion.figures import read_figures
 from ingestion.mentions import Mention, read_mentions
-from ingestion.records import Article, Block, BlockKind, Figure, Leftover, LeftoverReason
+from ingestion.records import Article, Basis, Block, BlockKind, Figure, Leftover, LeftoverReason
 
 EOK = 100_000_000
 JO = 10_000 * EOK
@@ -44,8 +44,9 @@ def mentions_of(text: str) -> list[Mention]:
 
 
 def figures_of(*paragraphs: str, **more: str) -> tuple[Figure, ...]:
-    """The figures of an article of these paragraphs."""
-    return read_figures(article(*paragraphs, **more))[0]  # type: ignore[arg-type]
+    """The figures that an article of these paragraphs states."""
+    found = read_figures(article(*paragraphs, **more))[0]  # type: ignore[arg-type]
+    return tuple(figure for figure in found if figure.basis is Basis.STATED)
 
 
 def leftovers_of(*paragraphs: str) -> list[tuple[str, LeftoverReason]]:
