@@ -21,7 +21,7 @@ class Body:
 class BodyMention:
     """`sentence.text[start:end]` names `body`. A `subject` rules what follows; `part` is a bureau or
     division, which rules its own sentence only; a partner rules nothing. A `speaker` stands for the body
-    (오 시장은); a `receiver` is given the money that the sentence goes on to name (B시에 30억원을 지원)."""
+    (오 시장은); a `receiver` is given the money of the sentence (B시에 30억원을 지원)."""
 
     start: int
     end: int
@@ -36,14 +36,17 @@ class BodyMention:
 
 _SUBJECT = re.compile(
     r"(?:은|는|이|가|에서는|에서|도|의)?(?=[\s,(]|$)"
-    r"|(?:은|는|이|가|도|의|에선|에는|로|으로|와|과|를|을)(?=[^가-힣]|$)"
+    r"|(?:은|는|이|가|도|의|에선|에는|와|과)(?=[^가-힣]|$)"
 )
 _TOPIC = re.compile(r"은|는|도(?=[\s,])|에서는|에선")
+# 부여군(군수 박정현)은
+_ASIDE = re.compile(r"\([^()]{1,20}\)")
 # A particle, or nothing of a word: 서울시도시공사 and 서울시과학관 do not name 서울시.
 _PARTICLE = re.compile(
     rf"(?=[^{LETTERS}0-9]|\d|$)|은(?!행)|는|측|본청|차원"
-    r"|(?:에서는|에서도|에서의|에서|에선|에게는|에게|에는|에도|에만|에|엔|이나|이|가|의|도|와의|과의|와는|과는|와|과"
-    r"|으로부터|로부터|으로|로|를|을|보다는|보다|만의|만|처럼|까지|부터|마다|별로|발|뿐|라며|이라며|인|이며|이다|였|이었|당국)"
+    r"|(?:에(?:서|게|선)?(?:는|도|만|의|부터|까지|조차|처럼)?|엔|이나|나|이|가|의|도|(?:와|과)(?:의|는|도)?"
+    r"|(?:으)?로(?:부터|서|써)?(?:는|도|의)?|를|을|보다(?:는|도)?|만(?:의|이|을)?|처럼|까지|부터|마다|별로|발|당국"
+    r"|뿐(?:만)?|조차|이?(?:라며|라는|라고|자|지만|므로|며|다|고|든)|인|임을|였|이었)"
     rf"(?![{LETTERS}])"
 )
 # Who speaks for it: its head or its people. A title without a particle (서울시장 선거) names no one.
@@ -65,12 +68,14 @@ _PARTNER = re.compile(
     r"|의? (?:[^.,\d]{0,20}공모|주관|주최)"
 )
 # Money in hand, then the verb of giving it, within one clause; 대구시에 투입 spends it at a place.
-_GIFT = re.compile(
-    r"(?:[조억만천백\d]원|[조억만]) ?[^.\d]{0,40}?"
+_GIVES = (
     r"(?:(?:지원|교부|배정|배분|보조|지급|전달|할당|배부|출연|전출)"
     r"(?!금|세|을? ?(?:받|요청|건의|신청|촉구|요구)|해 ?(?:달라|줄))"
     r"|내려|나눠|준다|줬|준 |보낸|보냈|돌아간|돌아갔|간다|얹어)"
 )
+_GIFT = re.compile(rf"(?:[조억만천백\d]원|[조억만]) ?[^.\d]{{0,40}}?{_GIVES}")
+# 30억원을 B시에 지원했다
+_GIVEN_AT_ONCE = re.compile(rf"(?:에게|에) (?:각각 |모두 |추가로 |우선 )?{_GIVES}")
 _GIVEN_TO = re.compile(r"(?:에게는|에게|에는|에도|에|엔)(?![가-힣])")
 # How far behind the one that gets it the money may be.
 _REACH = 60
@@ -96,7 +101,8 @@ def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) 
     """The mention, with what the particle behind it makes of it."""
     partner = bool(_PARTNER.match(text, end))
     subject = not partner and bool(_SUBJECT.match(text, end))
-    topic = subject and bool(_TOPIC.match(text, end))
+    aside = _ASIDE.match(text, end)
+    topic = subject and bool(_TOPIC.match(text, aside.end() if aside else end))
     return BodyMention(start, end, body, subject, part, topic, partner=partner)
 
 
@@ -118,6 +124,9 @@ def with_receivers(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
         else:
             given = not mention.partner and bool(_GIVEN_TO.match(text, mention.end))
             at = bisect_left(gifts, mention.end)
-            given = given and at < len(gifts) and gifts[at] - mention.end <= _REACH
+            given = given and (
+                bool(_GIVEN_AT_ONCE.match(text, mention.end))
+                or (at < len(gifts) and gifts[at] - mention.end <= _REACH)
+            )
         marked.append(replace(mention, receiver=True) if given else mention)
     return marked[::-1]

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ingestion.rules import load
 
 STATE = "대한민국 정부"
 # Newspapers write the last syllable of a local government in Hanja: 김천市, 강남區.
 _HANJA = {"시": "市", "도": "道", "구": "區", "군": "郡"}
+# What a city of a million people calls itself; by law it is 수원시 all the same.
+_SPECIAL_CITY = "특례시"
 # Names whose first syllables are a word of every budget: 예산군.
 _NO_SHORT_NAME = ("예산", "음성", "부여", "진도", "사상", "수영")
 # What a name may not continue to the left.
@@ -82,6 +84,12 @@ def regions() -> dict[str, str]:
 
 
 @cache
+def also_words() -> frozenset[str]:
+    """Regions whose names are words too: 경기는 is mostly the economy or a match."""
+    return frozenset(row["region"] for row in load("governments") if row.get("also_word"))
+
+
+@cache
 def basic() -> tuple[Local, ...]:
     """Every basic government that is or was."""
     changes = [
@@ -120,7 +128,8 @@ def districts() -> tuple[Local, ...]:
 def _locals() -> dict[str, tuple[Local, ...]]:
     names: dict[str, list[Local]] = defaultdict(list)
     for local in (*basic(), *districts()):
-        for word in spellings(local.name):
+        special = (local.name[:-1] + _SPECIAL_CITY,) if local.name.endswith("시") else ()
+        for word in (*spellings(local.name), *special):
             names[word].append(local)
     return {word: tuple(found) for word, found in names.items()}
 
@@ -130,7 +139,7 @@ def is_local(word: str) -> bool:
     return word in _locals()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def locals_named(word: str, day: date | None) -> tuple[Local, ...]:
     """Those that `word` may mean in a text of `day`, by their names of that day (당진시 in 2010: 당진군)."""
     day = day or date.max.replace(day=1)
@@ -158,7 +167,7 @@ def _successors(local: Local, day: date) -> Iterable[Local]:
     return later or [replace(local, name=became, within=became)]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def short_names(government: str) -> frozenset[str]:
     """By what a basic government is called once a text is about it (김천은)."""
     stem = government.rsplit(" ", 1)[-1][:-1]
@@ -169,7 +178,7 @@ def short_names(government: str) -> frozenset[str]:
 @cache
 def stems() -> dict[str, str]:
     """The local name that a word of two syllables or more begins (성남 in 성남문화재단)."""
-    return {word[:-1]: word for word in _locals() if len(word) > 2 and word[-1] in _HANJA}
+    return {local.name[:-1]: local.name for local in (*basic(), *districts()) if len(local.name) > 2}
 
 
 @cache
@@ -220,7 +229,7 @@ def _branch(node: _Trie) -> str:
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def official_name(name: str, published_on: date | None) -> str:
     """The name that first-level government `name` bore on that day (강원도 before 2023-06-11)."""
     for row in load("governments"):
@@ -235,7 +244,7 @@ def home_of(word: str) -> str | None:
     return first_level().get(word) or regions().get(word)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def home_around(government: str, day: date | None) -> str | None:
     """The first-level government around a basic one (경기도 around 성남시), or itself, under today's name."""
     first = first_level().get(government.split(" ", 1)[0])

@@ -20,6 +20,7 @@ class Ending:
     exact: frozenset[str]
     never: tuple[str, ...]
     unlike: re.Pattern[str] | None
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def endings() -> dict[str, Ending]:
             frozenset(row["not"]),
             tuple(row.get("never", ())),
             re.compile(row["unlike"]) if "unlike" in row else None,
+            row.get("alone", False),
         )
         for row in load("units")
     }
@@ -70,7 +72,8 @@ def _pattern() -> re.Pattern[str]:
         f"{'|도 ' if own == '는|가' else '|(?<!국)도 '})"
         for own, words in groups.items()
     )
-    return re.compile(words)
+    firsts = "".join(sorted({word[0] for word in endings()}))
+    return re.compile(f"(?=[{firsts}])(?:{words})")
 
 
 _AFTER = re.compile(r"[가-힣]*|.")
@@ -102,7 +105,10 @@ def _after_dot(text: str, start: int, stop: int) -> int:
 
 def _is_part(text: str, start: int, end: int, ending: Ending) -> bool:
     name = text[start:end]
-    if len(name) < len(ending.word) + 2 or name in ending.exact or name.endswith(ending.never):
+    if "·" in name and name.split("·", 1)[0] in endings():
+        return False  # 실·본부·국 are all of them
+    short = len(name) < len(ending.word) + 2 and not (ending.alone and name == ending.word)
+    if short or name in ending.exact or name.endswith(ending.never):
         return False
     if ending.unlike and ending.unlike.match(text, end):
         return False

@@ -8,6 +8,7 @@ links or ends it; 위해, 통해, 따라 and the like do not, since they belong 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,11 +72,11 @@ class Line:
 
 
 def read_line(text: str, atoms: Iterable[Atom]) -> Line:
-    """The words of `text`. Where atoms overlap, the first one in order of place wins."""
+    """The words of `text`. Amounts win over what overlaps them, else the first in order."""
     words: list[Word] = []
     amounts: list[int] = []
     at = 0
-    for atom in sorted(atoms, key=lambda atom: (atom.start, -atom.end, atom.kind is not Kind.AMOUNT)):
+    for atom in _apart(list(atoms)):
         if atom.start < at:
             continue
         _plain_words(text, at, atom.start, words)
@@ -93,6 +94,19 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
             form = Form(Kind.VERB, word.form.stem, Case.BARE, Ending.ADNOMINAL, "act")
             words[index] = Word(word.start, word.end, form)
     return Line(text, tuple(words), tuple(amounts))
+
+
+def _apart(atoms: list[Atom]) -> list[Atom]:
+    """The atoms in order without those that overlap an amount."""
+    money = sorted((atom for atom in atoms if atom.kind is Kind.AMOUNT), key=lambda atom: atom.start)
+    starts = [atom.start for atom in money]
+    kept = list(money)
+    for atom in atoms:
+        if atom.kind is not Kind.AMOUNT:
+            before = bisect_left(starts, atom.end) - 1
+            if before < 0 or money[before].end <= atom.start:
+                kept.append(atom)
+    return sorted(kept, key=lambda atom: (atom.start, -atom.end))
 
 
 def _ending(text: str, end: int, case: Case) -> Ending | None:

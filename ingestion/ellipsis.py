@@ -1,10 +1,13 @@
-"""Words that name a body by its level alone: 시는, 도 관계자는, 오 시장은, 군수가, 시교육청은, 장관은."""
+"""Words that name a body by its level alone: 시는, 도 관계자는, 오 시장은, 시교육청은, 장관은, 재단은."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from ingestion.body_parts import endings
 
 _LEVELS = {"市": "시", "道": "도", "區": "구", "郡": "군"}
 OFFICE, MINISTRY = "교육청", "부"
@@ -23,22 +26,29 @@ class Anaphor:
 
 
 # 시가 100억원 is a price, 도가니 and 시의회 are other words.
-_ALONE = re.compile(
-    # The look ahead turns most places away before the branches are tried one by one.
-    r"(?=[시도구군市道區郡교장지])"
-    r"(?:(?P<office>(?:(?P<within>[시도道市]) ?)?교육청)(?=은|이|의|에|과|,| )"
-    r"|(?P<title>시장|도?지사|군수|구청장|교육감|장관)(?=은|이 |는|가 |도 )"
-    r"|(?P<hall>[시도구군市道區郡])(?:청(?=은|이 |에서는|에선)"
-    r"| ?(?:관계자|당국|측|집행부)(?=[가-힣]? |[는은이가]))"
-    r"|(?P<level>[시도구市道區](?=는|(?:가(?! ?\d)|와)(?![가-힣]))"
-    r"|[군郡](?=은|(?:이|과)(?![가-힣]))"
-    r"|[시도구군市道區郡](?=(?:에서는|에서|에선|에는|에|의|로서는)(?![가-힣]))"
-    r"|[시도구군市道區郡](?=도\s| 본청(?!과)| 재정| 예산)))"
-)
+@cache
+def _alone() -> re.Pattern[str]:
+    houses = [ending.word for ending in endings().values() if ending.corporate and ending.word != OFFICE]
+    firsts = "시도구군市道區郡교장지" + "".join(sorted({house[0] for house in houses}))
+    return re.compile(
+        # The look ahead turns most places away before the branches are tried one by one.
+        rf"(?=[{firsts}])"
+        r"(?:(?P<office>(?:(?P<within>[시도道市]) ?)?교육청)(?=은|이|의|에|과|,| )"
+        r"|(?P<title>시장|도?지사|군수|구청장|교육감|장관)(?=은|이 |는|가 |도 )"
+        r"|(?P<hall>[시도구군市道區郡])(?:청(?=은|이 |에서는|에선)"
+        r"| ?(?:관계자|당국|측|집행부)(?=[가-힣]? |[는은이가]))"
+        r"|(?P<level>[시도구市道區](?=는|(?:가(?! ?\d)|와)(?![가-힣]))"
+        r"|[군郡](?=은|(?:이|과)(?![가-힣]))"
+        r"|[시도구군市道區郡](?=(?:에서는|에서|에선|에는|에|의|로서는)(?![가-힣]))"
+        r"|[시도구군市道區郡](?=도\s| 본청(?!과)| 재정| 예산))"
+        rf"|(?P<house>{'|'.join(houses)})(?=은|는|(?:이|가|의|에|에는)(?![가-힣])))"
+    )
+
+
 # 가장 많은 시, 5개 구, 모든 군, 이 시 are no body that was named before; 올해는 시가 is one.
 _NOT_BEFORE = re.compile(
     r"[개한든른던인된운큰\d]\s$|[있없하되지받많적높낮같않좋작짧남맡넓넣][은는]\s$"
-    r"|(?<![가-힣])(?:이|그|저|각|두|세|네|양|타|매|모든|여러|어느|몇|옛)\s$"
+    r"|(?<![가-힣])(?:이|그|저|각|두|세|네|양|타|매|모든|여러|어느|몇|옛|몇몇|일부|전국의?|전체|인근|이웃)\s$"
 )
 _OPENERS = "\"'(,·"
 _HEADS = {
@@ -59,12 +69,15 @@ _SURNAMED = re.compile(
 
 def find_anaphors(text: str) -> Iterator[Anaphor]:
     """The anaphors of a sentence, in order."""
-    for match in _ALONE.finditer(text):
+    for match in _alone().finditer(text):
         start, end = match.span()
         title = match["title"]
         if title:
             if _is_head(text, start, title):
                 yield Anaphor(start, end, _HEADS[title], True)
+        elif match["house"]:
+            if start == 0 or not _is_hangul(text[start - 1]):
+                yield Anaphor(start, end, match["house"])
         elif match["office"]:
             within = match["within"]
             if start == 0 or not _is_hangul(text[start - 1]):
@@ -87,7 +100,7 @@ def _stands_alone(text: str, start: int) -> bool:
     before = text[start - 1]
     if not before.isspace():
         return before in _OPENERS
-    return not _NOT_BEFORE.search(text[max(0, start - 4) : start])
+    return not _NOT_BEFORE.search(text[max(0, start - 5) : start])
 
 
 def _is_hangul(letter: str) -> bool:

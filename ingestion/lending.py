@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ingestion.breakdowns import Link
 from ingestion.drafts import Draft, by_sentence
 from ingestion.records import BreakdownBy, Role, Stage
-
-# Words of a body's whole budget, which has no programme.
-_WHOLE_BUDGET = re.compile(r"예산안|본예산|추경|당초예산|최종예산|총예산|살림|총계")
 
 
 def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
@@ -38,5 +33,5 @@ def lend_main_program(drafts: list[Draft], main: Draft) -> None:
     """An article about one programme states other amounts of it without its name: other years, shares.
     A whole budget has no programme to lend."""
     for draft in drafts:
-        if draft.program is None and draft.body == main.body and not _WHOLE_BUDGET.search(draft.mention.left):
+        if draft.program is None and draft.body == main.body and not draft.whole:
             draft.program = main.program

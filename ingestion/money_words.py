@@ -1,4 +1,4 @@
-"""The words that say what money is: by its noun (매출, 예산), by what is done with it (기탁), by who pays (기업).
+"""The words that say what money is: its noun (매출, 예산), what is done with it (기탁), who pays (기업).
 
 Korean compounds are ruled by their last part, so a word is looked up by its longest known ending.
 """
@@ -13,13 +13,30 @@ from typing import Any
 from ingestion.records import LeftoverReason
 from ingestion.rules import load
 
-_PARTICLES = tuple(
-    "으로는 에서는 으로도 이라는 으로 에서 에게 에는 에도 까지 부터 보다 이며 이고 이다 이나 들의 들은 들이 들도 로는 라는 이란"
-    " 은 는 이 가 을 를 의 에 도 만 과 와 로 나 란".split()
+_PARTICLES = (
+    *(
+        "으로는",
+        "에서는",
+        "으로도",
+        "이라는",
+        "으로",
+        "에서",
+        "에게",
+        "에는",
+        "에도",
+        "까지",
+        "부터",
+        "보다",
+        "이며",
+    ),
+    *("이고", "이다", "이나", "들의", "들은", "들이", "들도", "로는", "라는", "이란"),
+    *("은", "는", "이", "가", "인", "을", "를", "의", "에", "도", "만", "과", "와", "로", "나", "란"),
 )
-_SUBJECT = frozenset("은 는 이 가 도 들은 들이 들도 이란 란 로는 으로는".split())
-_OPENING, _CLOSING = "([<'\"「『", ")]>'\"」』.…"
+_SUBJECT = frozenset({"은", "는", "이", "가", "도", "들은", "들이", "들도", "이란", "란", "로는", "으로는"})
+_SIGNS = "([<'\"「『)]>'\"」』.…"
 _LONGEST_NOUN = 8
+# What may follow an amount before its particle.
+HEDGED = r" ?(?:안팎|가량|정도|규모|수준|이상|여|선|대)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,6 @@ class Word:
 
     noun: Noun | None
     particle: str
-    whole: bool
 
     @property
     def is_subject(self) -> bool:
@@ -91,28 +107,29 @@ def _compound(stem: str) -> Noun | None:
 @lru_cache(maxsize=1 << 14)
 def read_word(token: str) -> Word:
     """The word of `token`, which may carry brackets, quotation marks and a full stop."""
-    stem = token.strip(_OPENING + _CLOSING)
+    stem = token.strip(_SIGNS)
     noun = _compound(stem)
     if noun:
-        return Word(noun, "", noun.word == stem)
+        return Word(noun, "")
     particle = next((p for p in _PARTICLES if stem.endswith(p) and len(stem) > len(p)), "")
     bare = stem.removesuffix(particle) if particle else stem
     noun = _compound(bare) if particle else None
-    return Word(noun, particle, noun is not None and noun.word == bare)
+    return Word(noun, particle)
 
 
-def keeps_charge(before: str, head: str) -> Noun | None:
-    """The noun of `before` where it stays in charge in front of the word `head`: 융자 지원."""
+def keeps_charge(before: str, head: str) -> tuple[Noun, str] | None:
+    """The noun of `before` where it stays in charge before the word `head` (융자 지원), and its particle."""
     word = read_word(before)
     if word.noun is None or word.particle or word.noun.word not in _keepers():
         return None
-    return word.noun if _bare(head) in _keepers()[word.noun.word] else None
+    stem = _bare(head)
+    return (word.noun, head.strip(_SIGNS)[len(stem) :]) if stem in _keepers()[word.noun.word] else None
 
 
 @lru_cache(maxsize=1 << 14)
 def is_light(token: str) -> tuple[bool, str]:
     """Whether the word says nothing of what the money is (지난해, 모두, 2028년), and its particle."""
-    stem = token.strip(_OPENING + _CLOSING + ",")
+    stem = token.strip(_SIGNS + ",")
     if not stem or any(sign.isdigit() for sign in stem):
         return True, ""
     if stem in _light():
@@ -122,7 +139,7 @@ def is_light(token: str) -> tuple[bool, str]:
 
 
 def _bare(token: str) -> str:
-    stem = token.strip(_OPENING + _CLOSING)
+    stem = token.strip(_SIGNS)
     particle = next((p for p in _PARTICLES if stem.endswith(p) and len(stem) > len(p) + 1), "")
     return stem.removesuffix(particle) if particle else stem
 
@@ -141,7 +158,7 @@ def _verb_pattern(particle: str) -> str:
 
 @cache
 def _verbs() -> dict[str, tuple[re.Pattern[str], dict[str, LeftoverReason]]]:
-    openings = {"object": r"(?:을|를|씩|까지|만|도|어치를?|이|가)", "at": "에"}
+    openings = {"object": r"(?:을|를|의|씩|까지|만|도|어치를?|이|가)", "at": "에"}
     return {
         particle: (
             re.compile(rf" ?(?:가량|안팎|정도|규모)?{opening} ?{_GOAL}{_verb_pattern(particle)}"),
@@ -166,7 +183,22 @@ def leftover_verb(behind: str) -> tuple[LeftoverReason, str] | None:
 
 
 @cache
+def budgeted() -> re.Pattern[str]:
+    """What a public body does with a budget, behind the amount: (을) 추경에 편성했다."""
+    opening = r"(?:[가-힣]+(?:을|를|이|가) |(?: ?(?:을|를|이|가|도|만))? ?)"
+    return re.compile(rf"{opening}(?:[^ ,.]+ ){{0,2}}?(?:{words('budget_acts')})")
+
+
+@cache
+def words(table: str) -> str:
+    """The words of a table as alternatives of a pattern, the longest first."""
+    return "|".join(sorted((row["word"] for row in load(table)), key=len, reverse=True))
+
+
+@cache
 def payers() -> str:
     """Those who pay with money of their own, as alternatives of a pattern."""
     rows: list[dict[str, Any]] = sorted(load("private_payers"), key=lambda row: -len(row["word"]))
-    return "|".join(row["word"] for row in rows)
+    kinds = "|".join(row["word"] for row in rows if "starts" not in row)
+    groups = "|".join(row["word"] for row in rows if "starts" in row)
+    return rf"{kinds}|[A-Z]{{1,3}}사|(?<![가-힣A-Z])(?:{groups})[가-힣A-Z]{{0,8}}|㈜[가-힣A-Z]+|[가-힣A-Z]+㈜"

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ingestion.bodies import Body, BodyMention, mention_of, name_ends, named, with_receivers
 from ingestion.body_names import (
     STATE,
     Local,
+    also_words,
     first_level,
     home_around,
     is_local,
@@ -31,8 +33,9 @@ _EDUCATION = re.compile(r" ?교육(?:청|(?P<head>감))")
 # A region by itself stands for its government (서울은, 경북의 경우, 경기 6억원), not for a place (서울에서).
 _REGION_OPENS = " \t\n\"',·("
 _REGION_ACTS = re.compile(r"은 |는 |의 경우|,")
-_MONEY = r" ?\d[\d,.]*(?:[조억]|[천백]?만)"
-_REGION_GETS = re.compile(rf"(?:이|가|에는|에도|에)?{_MONEY}")
+_MONEY = r" ?\d[\d,.]*(?:[조억]|[천백]?만 ?원)"
+_REGION_GETS = re.compile(rf"(?:이|가|은|는|에는|에도|에)?{_MONEY}")
+_GOVERNOR = re.compile(r"지사(?=은|는|이 |가 |도 )")
 # In a list of amounts a city goes by its short name: (안양 4억원, 수원 2억원).
 _LISTED = re.compile(r"(?:[(,·]|[,·] )$")
 _LISTED_AMOUNT = re.compile(_MONEY)
@@ -61,7 +64,8 @@ def find_bodies(
     for match in names().finditer(text):
         mention = _mention(text, match, context)
         if mention:
-            found += [replace(mention, start=one.start, end=one.end, body=one.body) for one in listed]
+            if listed and listed[-1].end + 1 == mention.start:
+                found += [replace(mention, start=one.start, end=one.end, body=one.body) for one in listed]
             found.append(mention)
             if mention.body.government != STATE:
                 context = replace(context, nearby=mention.body.government)
@@ -106,6 +110,9 @@ def _mention(text: str, match: re.Match[str], context: Around) -> BodyMention | 
         return replace(mention, speaker=office["head"] is not None)
     if region:
         name = official_name(region, context.day)
+        governor = _GOVERNOR.match(text, end) if name.endswith("도") else None
+        if governor:
+            return replace(mention_of(text, start, governor.end(), Body(name, name)), speaker=True)
         return _short(text, start, end, Body(name, name))
     if word in stems() and not is_local(word):
         return _city_by_its_stem(text, match, context)
@@ -118,7 +125,7 @@ def _short(text: str, start: int, end: int, body: Body) -> BodyMention | None:
     """A name without its level, where it acts or gets money."""
     if not _opens(text, start):
         return None
-    if _REGION_ACTS.match(text, end):
+    if _REGION_ACTS.match(text, end) and text[start:end] not in also_words():
         return mention_of(text, start, end, body)
     if _REGION_GETS.match(text, end):
         return replace(mention_of(text, start, end, body), subject=True)
@@ -143,22 +150,23 @@ def _city_by_its_stem(text: str, match: re.Match[str], context: Around) -> BodyM
 
 def government_named(word: str, before: str, context: Around) -> Body | None:
     """The body that `word` means behind `before`; None where several bear the name and nothing decides."""
+    prefix = _WORD_BEFORE.search(before) if is_local(word) else None
+    return _decided(word, _home_stated(prefix.group(1)) if prefix else None, context)
+
+
+@lru_cache(maxsize=4096)
+def _decided(word: str, stated: str | None, context: Around) -> Body | None:
     state = state_body(word, context.day)
     if state:
         return Body(STATE, state)
-    prefix = _WORD_BEFORE.search(before)
-    stated = _home_stated(prefix.group(1)) if prefix else None
     first = first_level().get(word)
-    if first and not is_local(word):
-        name = official_name(first, context.day)
-        return Body(name, name)
-    homes = (stated, *_homes(context.main, context.day), *_homes(context.nearby, context.day))
     candidates = locals_named(word, context.day)
     if first:
         # 광주시 is the metropolitan city, but in 경기도.
         near = [local for local in candidates if local.within in (stated, *_homes(context.main, context.day))]
-        name = official_name(first, context.day)
-        return Body(near[0].name, near[0].name) if near else Body(name, name)
+        name = near[0].name if near else official_name(first, context.day)
+        return Body(name, name)
+    homes = (stated, *_homes(context.main, context.day), *_homes(context.nearby, context.day))
     chosen = next((local for home in homes if home for local in candidates if local.within == home), None)
     bodies = {_local_body(local, context.day) for local in ((chosen,) if chosen else candidates)}
     return bodies.pop() if len(bodies) == 1 else None

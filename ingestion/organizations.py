@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from ingestion.bodies import Body, BodyMention, mention_of
+from ingestion.bodies import Body, BodyMention, mention_of, with_receivers
 from ingestion.body_names import STATE, first_level, home_around, is_local, names, official_name, state_body
+from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
 from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
 
@@ -36,7 +38,11 @@ def main_body(
     if own:
         return own[0]
     for headline in headlines:
-        mentioned = [m.body for m in find_bodies(headline, None, published_on) if not m.part]
+        mentioned = [
+            m.body
+            for m in find_bodies(headline, None, published_on)
+            if not m.part or is_local(m.body.organization)
+        ]
         exact = [body for body in mentioned if body.organization != STATE]
         if exact:
             return exact[0]
@@ -75,10 +81,23 @@ def _unknown(text: str) -> Body | None:
     return Body(name, name) if (name := next((word for word, _ in likely.most_common(1)), None)) else None
 
 
+# 시에 30억원을 지원한다, but 시에 따르면.
+_IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
 # A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
 _OPENING = 3
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
 _BETWEEN = 2
+
+
+# 공사는 is the corporation where the text is about one, else the works.
+_WORKS = "공사"
+_TOGETHER = re.compile(r" ?(?:와|과|및|·|,) ?")
+
+
+@cache
+def _houses() -> tuple[str, ...]:
+    """Endings of bodies that 재단은, 교육청은 and the like may mean."""
+    return tuple(ending.word for ending in endings().values() if ending.corporate)
 
 
 class Bodies:
@@ -101,20 +120,22 @@ class Bodies:
         for mention in _merged(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
-                settled.append(self._settled(known, settled))
-        return settled
+                settled.append(self._settled(text, known, settled))
+        return with_receivers(text, settled) if anaphors else settled
 
     def _resolved(self, text: str, anaphor: Anaphor) -> BodyMention | None:
         body = self._of_level(anaphor.level, anaphor.within)
         if body is None:
             return None
         mention = mention_of(text, anaphor.start, anaphor.end, body)
-        if anaphor.level == OFFICE:
+        if anaphor.level == OFFICE or _IS_GIVEN.match(text, anaphor.end):
             return replace(mention, speaker=anaphor.speaker)
         return replace(mention, subject=True, topic=True, speaker=anaphor.speaker)
 
     def _of_level(self, level: str, within: str | None = None) -> Body | None:
         """The last body of that level, or the one around the government that the text is about."""
+        if level == _WORKS and not (self.current and self.current.organization.endswith(_WORKS)):
+            return None
         if level in self._by_level:
             return self._by_level[level]
         around = self.main.government if self.main else None
@@ -126,7 +147,7 @@ class Bodies:
             return Body(home, home + OFFICE) if within and home.endswith(within) else None
         return Body(home, home) if home.endswith(level) else None
 
-    def _settled(self, mention: BodyMention, before: list[BodyMention]) -> BodyMention:
+    def _settled(self, text: str, mention: BodyMention, before: list[BodyMention]) -> BodyMention:
         """The mention with its government; a part's is the one named before it (경기도 AI국)."""
         body = mention.body
         if body.government is None:
@@ -137,7 +158,15 @@ class Bodies:
         opens = mention.subject and mention.start <= _OPENING
         rules = mention.topic or opens
         self._note(body, rules)
-        if body == self.main or (rules and self._takes_over(body)):
+        last = before[-1] if before else None
+        # 시와 도가 함께: what follows is about the city that the article is about.
+        together = (
+            last
+            and last.body == self.main
+            and last.body.government != STATE
+            and _TOGETHER.fullmatch(text, last.end, mention.start)
+        )
+        if body == self.main or (rules and not together and self._takes_over(body)):
             self._current = body
         return mention
 
@@ -155,13 +184,14 @@ class Bodies:
 
     def _note(self, body: Body, rules: bool = True) -> None:
         """Keeps the body as what 시는, 교육청은 or 장관은 may mean: a topic, or the first of its level."""
-        if body.government == STATE:
+        house = next((word for word in _houses() if body.organization.endswith(word)), None)
+        if house:
+            level = house
+        elif body.government == STATE and body.organization != STATE:
             level = MINISTRY
-        elif body.organization == body.government:
+        elif body.organization == body.government or is_local(body.organization):
             level = body.organization[-1]
             self._nearby = body.government
-        elif body.organization.endswith(OFFICE):
-            level = OFFICE
         else:
             return
         if rules or level not in self._by_level:

@@ -37,13 +37,15 @@ _ALONE = re.compile(
     rf"(?P<unit>{_UNIT})?(?P<day> ?\d{{1,2}}월 ?\d{{1,2}}일)?"
     rf"(?:(?P<until>{_PART}까지)|(?P<every>부터(?= ?(?:해마다|매년)))|(?P<since>{_PART}부터))?"
 )
+# 2016년부터 운영한 도서관: what goes on since then is described, not paid.
+_GOES_ON = re.compile(r" [^,.\d]{0,14}(?:[한된온던]|하는|되는|어진|중인) ")
 # What makes two years one: 2025년과 2026년 모두.
 _TOGETHER = re.compile(r"[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년|이태)")
 _NO_YEAR = re.compile(r"[간대생산차]")
 _DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
 # What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
 _COMPARED = re.compile(
-    r"(?:\([^()]{0,30}\)|(?![은는이가을를에로고며] )[^\d,.;:\"'()]){0,24}?"
+    r"(?:\([^()]{0,30}\)|(?![는이가을를에] |(?<!같)은 |으로 )[^\d,.;:\"'()]){0,24}?"
     r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
 )
 _COUNTED = re.compile(
@@ -174,9 +176,10 @@ class _Reading:
             end += len("부터")
             self._add(year, None, start, end)
         else:
-            event = self._dates_event(word, end)
+            event = self._dates_event(word, end) or (bool(match["since"]) and self._goes_on(year, match))
             self._add(year, year, start, end, event=event, relative=self._relative(word))
-            self._since = year if match["since"] else self._since
+            if match["since"]:
+                self._since, self._span = year, (year, None)
         return end
 
     @staticmethod
@@ -189,6 +192,10 @@ class _Reading:
             return False
         date = _DATE.match(self._text, end)
         return bool(_events().match(self._text, date.end() if date else end))
+
+    def _goes_on(self, year: int | None, match: re.Match[str]) -> bool:
+        past = year is not None and self._published is not None and year < self._published
+        return past and bool(_GOES_ON.match(self._text, match.end()))
 
     def _stretch(self, word: str) -> Years:
         """The years of 이 기간 and 민선 8기. Which years 최근 3년간 and 임기 내 are is not said."""

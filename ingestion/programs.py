@@ -236,7 +236,8 @@ def phrase_start(line: Line, head: int, floor: int) -> int:
                 continue
             break
         if word.kind in _NOMINAL and word.case in (Case.BARE, Case.OF, Case.WITH):
-            if is_actor(word) or form.stem in _funding() or form.stem in _AMONG:
+            speaks = is_actor(word) and word.case is not Case.BARE
+            if speaks or form.stem in _funding() or form.stem in _AMONG:
                 break
             start = index
         elif (word.kind is Kind.COUNT and word.case is Case.BARE) or (

@@ -11,6 +11,7 @@ from ingestion.cells import Cells, Frame
 from ingestion.clauses import Atom, Line, read_line
 from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
+from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.periods import Period, Years, find_periods
@@ -77,9 +78,13 @@ class Reader:
         self._bodies = Bodies(
             main_body(headlines, body, article.publisher, article.published_on), article.published_on
         )
-        self._time = Timeline(self._season.published)
+        # Where no year is named, a supplementary budget is that of its year.
+        year = self._season.published if self._season.is_supplementary else None
+        self._time = Timeline(self._season.published, main=year)
         self._block = -1
         self._outline: str | None = None
+        self._about_budgets = False
+        self._licensed_block = -1
         self._theme: str | None = None
         self._silent: Line | None = None
         self._headlines: list[Line] = []
@@ -90,6 +95,7 @@ class Reader:
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence.index, []).append(mention)
+        self._about_budgets = opens_on_budgets(found, by_sentence)
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
@@ -108,9 +114,10 @@ class Reader:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            reasons = [self._reason(mention) for mention in here]
-            left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
             line = _line(sentence, here, bodies, periods)
+            licensed = self._is_licensed(line, here)
+            reasons = [self._reason(mention, licensed) for mention in here]
+            left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
             if sentence.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE):
                 self._headlines.append(line)
             elif len(self._opening) < _OPENING:
@@ -122,9 +129,20 @@ class Reader:
                 self._silent = line
         return Set(self._lent(drafts), left, self._bodies.main)
 
-    def _reason(self, mention: Mention) -> LeftoverReason | None:
+    def _is_licensed(self, line: Line, mentions: list[Mention]) -> bool:
+        """Whether the article, the sentence or the one with amounts before it in the paragraph speaks of budgets."""
+        if self._about_budgets or not mentions:
+            return True
+        self._licensed_block = (
+            self._block if speaks_of_budgets(line) or self._licensed_block == self._block else -1
+        )
+        return self._licensed_block == self._block
+
+    def _reason(self, mention: Mention, licensed: bool) -> LeftoverReason | None:
         reason = leftover_reason(mention)
-        return LeftoverReason.NO_BODY if reason is None and self._bodies.current is None else reason
+        if reason is None and self._bodies.current is None:
+            return LeftoverReason.NO_BODY
+        return LeftoverReason.NO_BUDGET_CUE if reason is None and not licensed else reason
 
     def _frame(self) -> Frame | None:
         """What holds for the cells of tables, or None where the article names no body."""

@@ -26,18 +26,21 @@ _CHANGE_NOUNS = {
 _LEVELS, _NAMED = "from one level to another", "named a change"
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
+_ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _MINUS, _PLUS = "마이너스", "플러스"
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """`sign` is +1 or −1 for a change, else 0; `baseline` tells of an amount that only serves comparison;
-    `level_of` is the order of the baseline that this amount grew from (A에서 B로); `rule` says why."""
+    `level_of` is the order of the baseline that this amount grew from (A에서 B로); `rule` says why; `same_year` tells
+    of a baseline in the budget of the amount that it is compared with (what was asked for, what was cut)."""
 
     sign: int = 0
     baseline: bool = False
     level_of: int | None = None
     rule: str = ""
+    same_year: bool = False
 
     @property
     def plain(self) -> bool:
@@ -159,11 +162,15 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
         if _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
-            return Bearing(baseline=True, rule="what a change starts from")
+            return Bearing(
+                baseline=True, rule="what a change starts from", same_year=following.sign < 0
+            )
     if view.case is Case.PLACE and _rises_from(view):
         return Bearing(baseline=True, rule="compared with")
     if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
         return Bearing(baseline=True, rule="compared with")
+    if following and _is_asked(view) and not _is_asked(following):
+        return Bearing(baseline=True, rule="what was asked for", same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
     if view.sign:
@@ -171,6 +178,15 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     announced = number == 0 and not view.mention.has_parts_behind
     sign = _named_before(view) or (_announced(view) if announced else 0)
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
+
+
+def _is_asked(view: _View) -> bool:
+    """48억원을 요구했지만, 신청액 545억원 가운데: the amount is what somebody asked for."""
+    before = view.line.words[view.at - 1].form if view.at else None
+    if before and (before.stem in _ASKED or (before.says == "ask" and before.ending is Ending.ADNOMINAL)):
+        return True
+    verb = view.verb if view.case in (Case.OBJECT, Case.SUBJECT, Case.TOPIC) else None
+    return verb is not None and verb.form.says == "ask"
 
 
 def _rises_from(view: _View) -> bool:
@@ -249,11 +265,11 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
             result[index] = behind
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
-            result[index] = Bearing(baseline=True, rule="what a cut is taken from")
+            result[index] = Bearing(baseline=True, rule="what a cut is taken from", same_year=True)
     announced = bool(views) and result[0].rule == _NAMED and result[0].sign < 0
     for index in range(1, len(views)):
         ahead = result[index - 1]
-        if announced and ahead.sign < 0 and result[index].plain and _lists(views[index - 1]):
+        if announced and ahead.sign < 0 and result[index].plain and _joins(views[index - 1]):
             result[index] = ahead
     return result
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ingestion.mentions import Mention
-from ingestion.money_words import Noun, is_light, keeps_charge, leftover_verb, payers, read_word
+from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
+from ingestion.payers import private_payer
 from ingestion.records import LeftoverReason
-from ingestion.unit_amounts import bound_of, is_ceiling, per_unit_words
+from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
 
 # How far around an amount its own words reach.
 _REACH, _WORDS = 72, 12
@@ -25,31 +25,31 @@ _SMALL = 100_000_000
 # Ten thousand 조, some ten times the state's whole budget: a number of something else, or a slip.
 _MOST = 10**16
 _IN_EOK = re.compile(r"\d ?억")
-_BRACKETS = re.compile(r"\([^()]*\)")
+# A sum in other money, told again in won: 500만달러(약 70억원).
+_CONVERTED = re.compile(r"(?:달러|유로|엔|위안|파운드) ?\((?:약|한화|우리 돈|우리 돈 약|한화 약)? ?$")
+_BRACKETS = re.compile(r"\((?!주\))[^()]*\)")
 _TO_HEAD = re.compile(
-    r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?(?:규모의|안팎의|정도의|상당의|가량의|의)? "
-    r"|(?:규모)?(?:으로|로) (?:조성|결성|추산|추정|예상|전망|알려|커|성장)[가-힣]{0,2}(?:[될된할한진질]|되는|하는|지는) "
+    r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?"
+    r"(?:(?:규모|안팎|정도|상당|가량)?의)? "
+    r"|(?:규모)?(?:으로|로) (?:조성|결성|추산|추정|예상|전망|알려|커|성장)[가-힣]{0,2}"
+    r"(?:[될된할한진질]|되는|하는|지는) "
 )
 _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|달하|달한|달해|달할|그치|그친|그쳤|불과|육박|늘|줄|커|뛰|올|감소|증가"
-    r"|불어|넘|기록|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|이다|이었|였|인|이라|이며|이고|이나|상당"
+    r"|불어|넘|기록|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
-_HEDGED = r" ?(?:안팎|가량|정도|규모|수준|여|선|대)?"
 _MEASURED = re.compile(
-    rf"{_HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
-    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |크게 )?(?:{_PREDICATE}|[,.)\"']|$))"
+    rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
+    r"(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
+    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)| 등으로 |에서 |보다 )"
 )
 _FORECAST = re.compile(
-    rf"{_HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
+    rf"{HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
 )
-_MADE_INTO = re.compile(rf"{_HEDGED}(?:으로|로)(?: |$)")
-# What a public body does with a budget: then the noun names its purpose (배상금 12억원을 편성했다).
-_BUDGETED = re.compile(
-    r" ?(?:을|를|이|가|도|만)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:편성|반영|배정|책정|계상|출연|출자|전출|증액|감액|삭감|의결"
-    r"|세웠|세워|세운|요구|요청|담았|담겼)"
-)
-_PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입)")
+_MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
+_PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
+_PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
 _FOR_A_BUDGET = frozenset(
     {
         LeftoverReason.PRICE,
@@ -67,16 +67,6 @@ _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_E
 # Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
 _SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
-_PUBLIC = re.compile(
-    r"(?:[시도군구]|정부|[가-힣](?:부|청|처|국|과)|교육청|공사|재단|공단|진흥원|의회|위원회|당국)(?:은|는|이|가|도)$"
-)
-_ADNOMINAL = re.compile(r"[가-힣](?:는|은|던|[한된할될든쓴낸진온간운린긴힌])$")
-_PAYS = re.compile(
-    rf"{_HEDGED}(?:(?:을|를|씩|까지) ?|(?:로|으로) (?=투자)| ?(?=투자|들여))"
-    r"(?!(?:[^ ,.]+ )?(?:받|지원받|지원 받|확보|따|요청|요구))"
-)
-# What firms bear of a total that is divided by who pays is one of its parts (ANNOTATION.md).
-_BEARS = re.compile(r"(?:을|를) ?(?:[^ ,.]+ ){0,2}(?:부담|분담)")
 _OPINION = re.compile(
     r" ?(?:은|는|이|가|도|쯤은|은 더)? ?(?:더 )?(?:있어야|돼야|되어야|필요하다|필요하|있으면 좋)"
 )
@@ -88,20 +78,6 @@ class Verdict:
 
     reason: LeftoverReason
     word: str
-
-
-@cache
-def _payer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{payers()})(?:들|사)?(?:이|가|은|는|도|에서|에서는|들이|들은)$")
-
-
-@cache
-def _payer_behind() -> re.Pattern[str]:
-    names = rf"(?:[^ ,.]+ )?[가-힣]*(?:{payers()})"
-    return re.compile(
-        rf"(?:을|를) (?:(?:[^ ,.]+ )?(?:투자|들인|들이|내기로)[^ ,.]{{0,5}} {names}"
-        rf"|(?:{names})(?:이|가|에서) (?:[^ ,.]+ )?(?:낸|내|부담|대|투자|들))"
-    )
 
 
 def leftover_reason(mention: Mention) -> LeftoverReason | None:
@@ -119,6 +95,8 @@ def leftover_verdict(mention: Mention) -> Verdict | None:
         return Verdict(LeftoverReason.INDEFINITE, amount.text)
     if max(abs(amount.amount_krw), amount.amount_max_krw or 0) > _MOST:
         return Verdict(LeftoverReason.IMPLAUSIBLE, amount.text)
+    if _CONVERTED.search(mention.before[-_REACH:]):
+        return Verdict(LeftoverReason.RESTATEMENT, amount.text)
     verdict = _by_words(mention)
     if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
         return Verdict(LeftoverReason.NO_BUDGET_CUE, amount.text)
@@ -132,14 +110,18 @@ def _among_budgets(mention: Mention) -> bool:
 def _by_words(mention: Mention) -> Verdict | None:
     right = mention.right[:_REACH]
     bound = bound_of(mention)
-    if bound:
-        return Verdict(bound, right[:8].strip())
-    unit = per_unit_words(mention)
-    if unit:
-        return Verdict(LeftoverReason.PER_UNIT, unit)
-    if is_ceiling(mention):
-        return Verdict(LeftoverReason.CEILING, mention.left[-8:].strip())
+    if bound and bound[0] is LeftoverReason.DEFINITION:
+        return Verdict(*bound)
+    for_one = per_unit_words(mention)
+    if for_one:
+        return Verdict(LeftoverReason.PER_UNIT, for_one)
+    most = ceiling_words(mention)
+    if most:
+        return Verdict(LeftoverReason.CEILING, most)
     words = _words_before(mention)
+    if bound:
+        named = _nearest(words) or _topic(words)
+        return (_decided(mention, *named, right) if named else None) or Verdict(*bound)
     nearest = _nearest(words)
     head, close = _head_behind(mention, right)
     if head and (close or head.reason is not None or nearest is None):
@@ -150,11 +132,12 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(*done)
     if nearest:
         return _decided(mention, *nearest, right)
-    if _OPINION.match(right):
-        return Verdict(LeftoverReason.OPINION, right[:8].strip())
-    shares = mention.of > 1 and _BEARS.match(right)
-    if not shares and (_payer_behind().match(right) or _is_paid_privately(words, right)):
-        return Verdict(LeftoverReason.INVESTMENT, "")
+    opinion = _OPINION.match(right)
+    if opinion:
+        return Verdict(LeftoverReason.OPINION, opinion.group().strip())
+    payer = private_payer(mention, words, right)
+    if payer:
+        return Verdict(LeftoverReason.INVESTMENT, payer)
     topic = _topic(words)
     return _decided(mention, *topic, right) if topic else None
 
@@ -171,39 +154,36 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
     for place, token in enumerate(words):
         light, own = is_light(token)
         if light:
-            if token[-1] in "을를의," and place and not token[0].isdigit():
+            listed = token.endswith(",") and place > 0 and not token[0].isdigit()
+            if listed or token.endswith(("을", "를", "의")):
                 return None
-            if token.endswith(("을", "를", "의")) or (place and token.endswith(",")):
-                return (
-                    None
-                    if not token.endswith(",") or not token[0].isdigit()
-                    else _nearest(words[place + 1 :])
-                )
-            particle, measured = particle or own, True
+            particle, measured = particle or own, measured or token.startswith("규모")
             continue
         if token.endswith(","):
             return None
         word = read_word(token)
         before = words[place + 1] if place + 1 < len(words) else ""
         kept = keeps_charge(before, token) if before else None
-        noun = kept or word.noun
-        if before and (noun is None or not word.whole):
-            glued = read_word(before + token).noun
-            noun = glued if glued and len(glued.word) > len(token.rstrip("은는이가도")) - 1 else noun
+        if kept:
+            return kept[0], kept[1] or particle, measured
+        noun = word.noun
+        if before:
+            glued = read_word(before + token).noun  # 투자 유치
+            noun = glued if glued and (noun is None or len(glued.word) > len(noun.word)) else noun
         return (noun, word.particle or particle, measured) if noun else None
     return None
 
 
 def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
-    """The noun that the clause is about, where only adverbs and their like stand between it and the amount."""
+    """The noun that the clause is about, where only adverbs and their like stand before the amount."""
     for place, token in enumerate(words):
         if is_light(token)[0]:
             if token.endswith(("을", "를")):
                 return None
             continue
         word = read_word(token)
-        if word.is_subject:
-            return (word.noun, word.particle, True) if word.noun else None
+        if word.is_subject and (word.noun or word.particle not in ("이", "가")):
+            return (word.noun, word.particle, False) if word.noun else None  # 매출은 대구가 300억원
         if word.noun and word.noun.reason is None and place:
             return None
         if token.endswith(_CLAUSE_END) or token[-1] in ",\"'":
@@ -220,10 +200,10 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
         mention.before[-_REACH:]
     ):
         return None
-    if reason in _FOR_A_BUDGET and _BUDGETED.match(right):
+    if reason in _FOR_A_BUDGET and budgeted().match(right):
         return None
     small = abs(mention.amount.amount_krw or 0) < _SMALL
-    if reason in (LeftoverReason.DAMAGE, LeftoverReason.PRICE) and not small and _PAID_OUT.match(right):
+    if reason in _PAID_FOR and not small and _PAID_OUT.match(right):
         return None
     is_topic = particle in ("은", "는", "이", "가", "도", "들은", "들이")
     if noun.place == "measured":
@@ -243,7 +223,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
 
 
 def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
-    """The noun that the amount belongs to (300억원의 매출, 500억원 규모의 창업 펀드), and whether it is its very
+    """The noun that the amount belongs to (300억원의 매출, 500억원 규모의 창업 펀드), and whether it is the
     next word or joined to it by 의, so that no noun before the amount comes between."""
     opening = _TO_HEAD.match(right)
     if not opening:
@@ -256,7 +236,7 @@ def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
             break
         word = read_word(token.rstrip(","))
         kept = keeps_charge(last, token.rstrip(",")) if last else None
-        noun = kept or word.noun
+        noun = kept[0] if kept else word.noun
         if last and noun is None:
             noun = read_word(last + token.rstrip(",")).noun
         close = close or (noun is not None and not last)
@@ -268,24 +248,8 @@ def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
         head.place == "measured" and "의" not in opening.group() and not mention.amount.hedge
     ):
         return None, False
-    if head.reason in _FOR_A_BUDGET and _BUDGETED.search(right[opening.end() : opening.end() + 30]):
+    if head.reason in _FOR_A_BUDGET and budgeted().match(right[opening.end() :]):
         return None, False
     if head.small and abs(mention.amount.amount_krw or 0) >= _SMALL:
         return None, False
     return head, close
-
-
-def _is_paid_privately(words: list[str], right: str) -> bool:
-    """Whether a firm, not a public body, is the one who puts the amount in."""
-    if not _PAYS.match(right):
-        return False
-    relative = False
-    for place, token in enumerate(words):
-        if token[0].isdigit() and token[-1] in "이가은는" and place + 1 < len(words):
-            token = words[place + 1] + token[-1]  # 기업 3곳이
-        if _payer().search(token):
-            return not (relative and token[-1] in "이가")
-        if _PUBLIC.search(token):
-            return False
-        relative = relative or (_ADNOMINAL.search(token) is not None and not read_word(token).noun)
-    return False

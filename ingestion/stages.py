@@ -40,6 +40,9 @@ _DESCRIBES = (4, 8)
 # What was done or asked overrules the budget's name; an 예산안 may pass, what was asked for be granted.
 _OVERRULES = (Stage.EXECUTED, Stage.REQUEST)
 _YIELDS = (Stage.PROPOSAL, Stage.REQUEST, Stage.PLAN)
+# A budget that passed is no draft any more; in an opening that also names these it is another budget's.
+_PASSES = re.compile(r"확정[^ ]|의결|통과|예산안")
+_BEFORE = (Stage.PROPOSAL, Stage.SUPPLEMENTARY, Stage.PLAN, Stage.REQUEST)
 _BUDGETED = re.compile(r"예산|편성|국비|도비|시비|군비|구비|사업비|책정|반영")
 _ASKED_OUT = re.compile(rf"[^\d]{{0,24}}{_AMOUNT} ?(?:가운데|중|에서|보다|인데|이지만|이었)")
 
@@ -87,7 +90,7 @@ class Season:
             proposal="예산안" in body,
             supplementary="추경안" in body or "추가경정예산안" in body,
             opening=min(cues, key=lambda cue: cue.rank).stage if cues else None,
-            passed=any(cue.stage is Stage.ENACTED and cue.words.startswith("예산안") for cue in cues),
+            passed=any(_passes(cue) for cue in cues) and not any(cue.stage in _BEFORE for cue in cues),
             draft="정부안" in body or "정부예산안" in body or "정부 예산안" in body,
         )
 
@@ -96,6 +99,11 @@ class Season:
         if self.supplementary:
             return Stage.SUPPLEMENTARY
         return Stage.PROPOSAL if self.is_ahead(year) and not self.passed else Stage.ENACTED
+
+    @property
+    def is_supplementary(self) -> bool:
+        """Whether the article is about a supplementary budget."""
+        return self.supplementary or self.opening is Stage.SUPPLEMENTARY
 
     def is_ahead(self, year: int | None) -> bool:
         """Whether `year` had not begun when the article appeared."""
@@ -146,7 +154,7 @@ def stage_of(mention: Mention, first: int | None, last: int | None, season: Seas
 def read_stage(mention: Mention, first: int | None, last: int | None, season: Season) -> StageRead:
     """The stage of a mention for the years `first`..`last`, and what decided it."""
     cues = cues_of(mention.sentence.text)
-    own = _own(mention, cues)
+    own = _own(mention, cues) if cues else None
     if own:
         return _said(mention, own, first, season)
     if last is not None and (first is None or last > first):
@@ -161,13 +169,19 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
 
 
 def _said(mention: Mention, cue: Cue, first: int | None, season: Season) -> StageRead:
-    """What the amount's own `cue` says, but for two words that mean another stage by their place."""
+    """What the amount's own `cue` says, but for words that mean another stage by their place."""
     words = f"own words: {cue.words}"
     obtained = cue.stage is Stage.ENACTED and cue.words.startswith("확보")
     if obtained and season.draft and not season.passed and season.is_ahead(first):
         return StageRead(Stage.PROPOSAL, f"{words}, in the state's draft")
+    if _passes(cue) and season.supplementary and first is not None and first == season.published:
+        return StageRead(Stage.SUPPLEMENTARY, f"{words}, of a supplementary budget")
     apart = mention.at - cue.end > _LEADS
-    if cue.stage is Stage.SUPPLEMENTARY and cue.end <= mention.at and apart and _GREW.match(mention.right):
+    behind = cue.end <= mention.at
+    known = season.published is not None and first is not None
+    if cue.stage is Stage.PROPOSAL and behind and apart and known and not season.is_ahead(first):
+        return StageRead(Stage.ENACTED, f"{words}, not of this amount's year")
+    if cue.stage is Stage.SUPPLEMENTARY and behind and apart and _GREW.match(mention.right):
         return StageRead(Stage.ENACTED, f"{words}, which adds to this amount")
     return StageRead(cue.stage, words)
 
@@ -177,7 +191,8 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
         if season.supplementary:
             return StageRead(Stage.SUPPLEMENTARY, "season: an article about a supplementary budget")
         return StageRead(Stage.ENACTED, "season: this year's budget")
-    if season.published is not None and first == season.published + 1:
+    coming = season.published is not None and first == season.published + 1
+    if coming:
         if season.passed:
             return StageRead(Stage.ENACTED, "season: the coming year's budget has passed")
         if season.proposal:
@@ -185,11 +200,17 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
     weak = next((cue for cue in cues if cue.holds == "last"), None)
     if weak:
         return StageRead(weak.stage, f"its sentence: {weak.words}")
-    if season.is_ahead(first) and _BUDGETED.search(mention.sentence.text):
+    if coming and _BUDGETED.search(mention.sentence.text):
         return StageRead(Stage.PROPOSAL, "season: a budget before its year")
-    if season.opening:
+    if season.opening and season.opening not in _OVERRULES:
         return StageRead(season.opening, "the article's opening")
+    if season.is_ahead(first):
+        return StageRead(Stage.PLAN, "a year ahead, and no budget named")
     return StageRead(Stage.UNSPECIFIED, "nothing said")
+
+
+def _passes(cue: Cue) -> bool:
+    return cue.stage is Stage.ENACTED and bool(_PASSES.search(cue.words))
 
 
 def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
@@ -200,11 +221,11 @@ def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
     for cue in reversed(cues[max(at - _NEAREST, 0) : at]):
         if cue.start < start:
             break
-        if cue.holds == "before" and _leads_to(mention, cue):
+        if noun is None and cue.holds == "before" and _leads_to(mention, cue):
             return cue
         if noun is None and cue.holds == "behind" and not _is_taken(text, cue, mention.at):
             noun = cue
-    verb, place = _behind(mention, cues[at : at + _NEAREST])
+    verb, place = _behind(mention, cues[at : at + _NEAREST]) if at < len(cues) else (None, None)
     if verb and (noun is None or verb.stage in _OVERRULES or noun.stage in _YIELDS):
         return verb
     return noun or place
@@ -247,7 +268,7 @@ def _start_of(cue: Cue) -> int:
 
 
 def _is_taken(text: str, cue: Cue, at: int) -> bool:
-    """Whether the noun `cue` belongs to an amount before `at` alone: 본예산 90억원보다, 요구액 90억원 가운데."""
+    """Whether the noun `cue` belongs to an amount before `at` alone (본예산 90억원보다 5억원)."""
     compared = _COMPARED.match(text, cue.end)
     if compared and compared.end() <= at:
         return True

@@ -18,13 +18,25 @@ _BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
 # What was asked for, handed in or cut from is of the year that it was asked for.
-_SAME_YEAR = re.compile(r"요구|신청|요청|건의|제출|정부안|예산안|추경안")
+_SAME_YEAR = re.compile(
+    r"(?:요구액|신청액|요청액|건의액|요구한|신청한|요청한|건의한|제출한|정부안|원안|예산안|추경안)"
+    r"(?: 예산)?(?:은|인)? ?(?:총|약)? ?$"
+)
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
 _CLAUSE_END = re.compile(r"[,.;]|[고며](?= )|지만|는데")
 _MULTIPLE = re.compile(r" ?(?:의|보다|에서|에 비해|대비) ?[^ ,]{0,8}(?:배|절반|분의)|의 (?:절반|두 배|세 배)")
 # More periods than this do not stand between two amounts.
 _NEAREST = 8
+_SUBJECT = re.compile(r"[은는을를이가] (?:총 ?|약 ?)?$")
+_SUBJECT_SUM = re.compile(r"[은는을를이가] (?:총 ?|약 ?)?\d[\d,.조억천백만 ]*원?$")
+_SUM = 40
+_GREW = re.compile(r" ?\)?에서 ")
+# 45억원(지난해 31억원): a year in brackets with an amount of its own.
+_BESIDE = re.compile(r"\((?:지난해|작년|재작년|올해|금년)[^)\d]{0,12}\d")
+_OUTDONE = re.compile(r" ?[을를] (?:약 )?\d[\d,.조억천백만 ]*원?(?:가량|이나)? ?(?:웃|밑|넘)")
+# 20억원과 11억원에서: one of a list has the list's year.
+_JOINT = re.compile(r" ?(?:과|와|및|,|·)? ?")
 _BACK = re.compile(r"[\s'\"(-]*(?:이 ?중|이 가운데|그 ?중|그 가운데|여기에|이 돈|이는)")
 
 
@@ -51,10 +63,43 @@ def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: 
     for period in reversed(periods[max(ahead - _NEAREST, 0) : ahead]):
         if period.start < floor:
             break
-        if period.end <= mention.at and not period.event and (bearing.baseline or not period.compared):
-            # 올해 117억원의 7배: the year is the amount's alone.
-            return replace(period, compared=True) if _MULTIPLE.match(mention.right) else period
+        if period.end > mention.at or period.event or _is_told(mention, period, floor):
+            continue
+        if bearing.baseline or not period.compared:
+            if (
+                bearing.baseline
+                and not period.compared
+                and _is_outgrown(mention, periods[ahead : ahead + _NEAREST])
+            ):
+                return _year_before(period)
+            # 올해 117억원의 7배, 지난해 90억원을 5억원 웃돈다: the year is the amount's alone.
+            alone = _MULTIPLE.match(mention.right) or _OUTDONE.match(mention.sentence.text, mention.until)
+            return replace(period, compared=True) if alone else period
     return _behind(mention, periods[ahead : ahead + _NEAREST])
+
+
+def _is_outgrown(mention: Mention, periods: list[Period]) -> bool:
+    """내년 예산을 25억원에서 30억원으로: the year named is that of the new level, where this has none of its
+    own; a supplementary budget grows within its year."""
+    stop = mention.until + len(mention.right)
+    grew = (
+        _SUBJECT.search(mention.left) and _GREW.match(mention.right) and "추경" not in mention.sentence.text
+    )
+    return bool(grew) and not any(mention.until <= period.start < stop for period in periods)
+
+
+def _year_before(period: Period) -> Period:
+    if period.first is None or period.first != period.last:
+        return replace(period, compared=True)
+    return replace(period, first=period.first - 1, last=period.first - 1, compared=True)
+
+
+def _is_told(mention: Mention, period: Period, floor: int) -> bool:
+    """Whether the amount before is the topic of `period` (40억원은 올해, 30억원은 내년에 쓴다)."""
+    text = mention.sentence.text
+    between = text[floor : period.start]
+    topic = floor > 0 and between.strip() and _TOPIC.fullmatch(between)
+    return bool(topic and _CLAUSE_END.search(text, period.end, mention.at))
 
 
 def _behind(mention: Mention, periods: list[Period]) -> Period | None:
@@ -89,10 +134,19 @@ def ruling_years(
     that its own sentence names, the `span` of years that the article is about."""
     if not mentions:
         return year, year
-    if latest is not None and _BACK.match(mentions[0].sentence.text):
+    text = mentions[0].sentence.text
+    if latest is not None and _BACK.match(text):
         return latest
-    ahead = [period for period in periods if not period.compared]
-    base = next((p.first for p in periods if p.compared and p.relative and p.first == p.last), None)
+    aside = [period.compared or bool(_BESIDE.match(text, max(period.start - 1, 0))) for period in periods]
+    ahead = [period for period, only in zip(periods, aside, strict=True) if not only]
+    base = next(
+        (
+            p.first
+            for p, only in zip(periods, aside, strict=True)
+            if only and p.relative and p.first == p.last
+        ),
+        None,
+    )
     if base is not None and not ahead:
         return base + 1, base + 1
     if year is None and ahead:
@@ -122,17 +176,19 @@ def read_years(
     supplementary: bool,
 ) -> YearsRead:
     """First and last year that the amount covers, and why. `opening` is the first year that its sentence
-    names: a span of three years starts there. In an article about a `supplementary` budget the original budget that
-    it is compared with is of the same year; any other baseline is of the year before, except what was asked
-    for."""
+    names: a span of three years starts there. In an article about a `supplementary` budget the original
+    budget that it is compared with is of the same year; any other baseline is of the year before, except
+    what was asked for."""
     carried = "carried over" if ruling != (None, None) else "no year named"
     if bearing.level_of is not None and period is None:
-        return YearsRead(*ruling, carried)
+        # 내년 예산을 25억원에서 30억원으로: the sentence's year is the new level's.
+        own = opening is not None and _SUBJECT_SUM.search(mention.before[: -len(mention.left)][-_SUM:])
+        return YearsRead(opening, opening, "what its sentence names") if own else YearsRead(*ruling, carried)
     first, last = (period.first, period.last) if period else ruling
     count = counted_years(mention.left) or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
     if count and period and period.until and last is not None:
         return YearsRead(last - count + 1, last, f"{count} years until {last}")
-    if count and first is not None and first == last:
+    if count and first is not None and last in (first, None):
         start = min(first, opening) if opening is not None else first
         return YearsRead(start, start + count - 1, f"{count} years from {start}")
     if count and period is None and first is None:
@@ -141,8 +197,10 @@ def read_years(
         return YearsRead(first, last, _own(period))
     if bearing.baseline:
         same = supplementary and _ORIGINAL_BUDGET.search(mention.left)
-        if same or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
+        if same or bearing.same_year or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")
+        if opening is not None and ruling == (opening, opening) and _JOINT.fullmatch(mention.left):
+            return YearsRead(*ruling, f"{carried}: a baseline in a list")
         if first is None or first != last:
             return YearsRead(None, None, "a baseline whose year is not said")
         return YearsRead(first - 1, first - 1, "a baseline: the year before")

@@ -69,6 +69,12 @@ ELLIPSES = [
     Ellipsis(GIMCHEON, ("포항시와 함께 한다.", "시는 40억원을 쓴다."), GIMCHEON),
     Ellipsis(GIMCHEON, ("포항시는 다르다.", "시는 40억원을 쓴다."), POHANG),
     Ellipsis(Body(STATE, "국토교통부"), ("장관은 40억원을 쓴다고 했다.",), Body(STATE, "국토교통부")),
+    Ellipsis(Body("제주특별자치도", "제주시"), ("시는 40억원을 쓴다.",), Body("제주특별자치도", "제주시")),
+    Ellipsis(GIMCHEON, ("김천문화재단이 나선다.", "재단은 40억원을 쓴다."), Body("김천시", "김천문화재단")),
+    Ellipsis(GIMCHEON, ("재단은 40억원을 쓴다.",), None),
+    Ellipsis(GIMCHEON, ("김천도시공사가 나선다.", "시는 길을 낸다.", "공사는 내년에 끝난다."), None),
+    Ellipsis(Body("김천시", "김천도시공사"), ("공사는 40억원을 쓴다.",), Body("김천시", "김천도시공사")),
+    Ellipsis(GIMCHEON, ("전국의 시와 도가 40억원을 쓴다.",), None),
     Ellipsis(SEONGNAM, ("성남교육지원청은 40억원을 쓴다.",), Body("경기도", "성남교육지원청")),
     Ellipsis(SEONGNAM, ("동부교육지원청은 40억원을 쓴다.",), Body("경기도", "동부교육지원청")),
     Ellipsis(SEONGNAM, ("시설관리공단은 40억원을 쓴다.",), Body("성남시", "시설관리공단")),
@@ -112,6 +118,11 @@ def test_who_wins_a_competition_is_no_partner() -> None:
     ]
 
 
+def test_an_aside_parts_no_name_from_its_particle() -> None:
+    (mention,) = find_bodies("그동안 부여군(군수 김나루)은 길을 냈다", None, WRITTEN_ON)
+    assert mention.topic
+
+
 @pytest.mark.parametrize(
     "text", ["포항시장은 길을 낸다.", "포항시 관계자는 길을 낸다.", "포항시청은 길을 낸다."]
 )
@@ -135,6 +146,13 @@ def test_each_topic_takes_over_and_each_city_keeps_its_own_division() -> None:
     assert bodies.read("안전과는 10억원을 쓴다.")[0].body == Body("수원시", "안전과")
 
 
+def test_who_acts_together_with_the_body_of_the_text_does_not_take_over() -> None:
+    bodies = Bodies(GIMCHEON, WRITTEN_ON)
+    city, province = bodies.read("이번에는 시와 도가 함께 길을 낸다.")
+    assert (city.body, province.body) == (GIMCHEON, GYEONGBUK)
+    assert bodies.current == GIMCHEON
+
+
 def test_a_partner_owns_no_division_of_the_text() -> None:
     found = last_of(SEONGNAM, "과기정통부와 함께 교통과는 30억원을 쓴다.")
     assert found[-1].body == Body("성남시", "교통과")
@@ -144,6 +162,20 @@ def test_a_district_of_a_city_rules_its_own_sentence_only() -> None:
     bodies = Bodies(POHANG, WRITTEN_ON)
     (mention,) = bodies.read("북구는 30억원을 쓴다.")
     assert (mention.body, bodies.current) == (Body("포항시", "북구"), POHANG)
+
+
+def test_a_level_that_is_given_money_does_not_take_over() -> None:
+    bodies = Bodies(GYEONGBUK, WRITTEN_ON)
+    bodies.read("김천시의 일이다.")
+    province, city = bodies.read("도는 시에 30억원을 지원한다.")
+    assert (province.body, province.receiver) == (GYEONGBUK, False)
+    assert (city.body, city.receiver, city.subject) == (GIMCHEON, True, False)
+    assert bodies.current == GYEONGBUK
+
+
+def test_a_headline_names_the_city_without_a_council() -> None:
+    assert main_body(["제주시, 길 낸다"], "", None, WRITTEN_ON) == Body("제주특별자치도", "제주시")
+    assert main_body(["새 길 낸다"], "제주시는 길을 낸다", None, WRITTEN_ON) == own("제주특별자치도")
 
 
 @dataclass(frozen=True)
@@ -160,6 +192,7 @@ GIFTS = [
     Gift("행안부는 수원시와 성남시, 용인시에 10억원씩 교부했다", ("수원시", "성남시", "용인시")),
     Gift("정부는 김천시에는 30억원을 배정했다", ("김천시",)),
     Gift("경기도는 성남시에게 30억 원을 내려보냈다", ("성남시",)),
+    Gift("정부가 30억원을 경기도와 강원도에 지원한다", ("경기도", "강원특별자치도")),
     Gift("경기도는 성남시에 길을 낸다", ()),
     Gift("경기도는 성남시에 30억원을 투입한다", ()),
     Gift("성남시는 경기도에 30억원을 지원해 달라고 했다", ()),

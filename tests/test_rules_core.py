@@ -27,15 +27,18 @@ from ingestion.structure import axis_of, is_open_list
 from tests.articles import EOK, WRITTEN_ON, figures_of, mentions_of, parents_eok
 
 TABLES = (
+    "applicants",
     "axes",
     "basic_governments",
     "city_districts",
     "government_changes",
     "national_words",
     "state_institutions",
+    "budget_acts",
     "budget_stages",
     "budget_words",
     "changes",
+    "counted_units",
     "counters",
     "currencies",
     "events",
@@ -132,8 +135,10 @@ def test_a_first_level_government_has_its_official_name(row: dict[str, Any]) -> 
         (named,) = find_bodies(f"{word} 예산안이 나왔다", None, WRITTEN_ON)
         assert named.body.government == row["name"], word
     for word in (row["region"], *row["hanja"]):
-        (region,) = find_bodies(f"{with_topic(word)} 예산을 늘렸다", None, WRITTEN_ON)
+        (region,) = find_bodies(f"{with_topic(word)} 30억원을 쓴다", None, WRITTEN_ON)
         assert region.body.government == row["name"]
+        seen = find_bodies(f"{with_topic(word)} 예산을 늘렸다", None, WRITTEN_ON)
+        assert bool(seen) is not (word == row["region"] and row.get("also_word", False))
     for word in (row["name"], row["region"]):
         (office,) = find_bodies(f"{word}교육청은 예산을 늘렸다", None, WRITTEN_ON)
         assert office.body == Body(row["name"], row["name"] + "교육청")

@@ -1,0 +1,111 @@
+"""Where in the budget cycle an amount stands, in little articles of 12 November 2025 unless noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from time import process_time
+
+import pytest
+
+from ingestion.figures import read_figures
+from ingestion.records import Stage
+from ingestion.stages import Season, read_stage, stage_of
+from tests.articles import EOK, WRITTEN_ON, article, mentions_of
+
+PLAN, REQUEST, PROPOSAL, ENACTED = Stage.PLAN, Stage.REQUEST, Stage.PROPOSAL, Stage.ENACTED
+SUPPLEMENTARY, EXECUTED, UNSPECIFIED = Stage.SUPPLEMENTARY, Stage.EXECUTED, Stage.UNSPECIFIED
+
+
+@dataclass(frozen=True)
+class Case:
+    """`text` states amounts at these stages, by amount in 억원."""
+
+    text: str
+    stages: dict[int, Stage]
+    on: date = WRITTEN_ON
+
+
+CASES = [
+    # A noun holds the amounts behind it, a verb those before it.
+    Case("속초시의 올해 본예산은 90억원이고 추경 뒤 95억원이다.", {90: ENACTED, 95: SUPPLEMENTARY}),
+    Case("속초시는 올해 본예산 90억원에 2회 추경으로 5억원을 보탰다.", {90: ENACTED, 5: SUPPLEMENTARY}),
+    Case(
+        "속초시의 추경안은 본예산 90억원보다 5억원 많은 95억원이다.",
+        {90: ENACTED, 5: SUPPLEMENTARY, 95: SUPPLEMENTARY},
+    ),
+    Case("속초시 부서들이 신청한 80억원 가운데 60억원만 예산안에 담겼다.", {80: REQUEST, 60: PROPOSAL}),
+    Case("속초시의 내년 예산은 요구액 80억원에서 60억원으로 줄었다.", {80: REQUEST, 60: PROPOSAL}),
+    Case("속초시는 정부에 내년 방파제 80억원, 등대 60억원을 건의했다.", {80: REQUEST, 60: REQUEST}),
+    Case("속초시는 예산 30억원을 등대에 썼고 방파제에 올해 20억원을 배정했다.", {30: EXECUTED, 20: ENACTED}),
+    Case(
+        "속초시의 지난해 결산을 보면 등대에 30억원, 방파제에 20억원이 들었다.", {30: EXECUTED, 20: EXECUTED}
+    ),
+    Case("속초시는 2022년부터 올해까지 등대에 30억원을 투입했다.", {30: EXECUTED}),
+    Case("속초시는 지난해 등대에 30억원을 들여 전망대를 지었다.", {30: EXECUTED}),
+    Case("속초시는 올해 등대에 30억원을 집행한다.", {30: ENACTED}),
+    Case("속초시는 등대 기본계획을 확정하고 내년부터 2028년까지 90억원을 투입하기로 했다.", {90: PLAN}),
+    Case("속초시의 등대 예산은 쪼그라들었다. 올해 30억원이다.", {30: ENACTED}),
+    # The season.
+    Case("속초시는 내년 등대 예산으로 30억원을 편성했다.", {30: PROPOSAL}),
+    Case("속초시는 올해 등대 예산으로 30억원을 편성했다.", {30: ENACTED}),
+    Case("속초시는 추경안을 냈다. 올해 등대에 30억원을 편성했다.", {30: SUPPLEMENTARY}),
+    Case("속초시는 내년 예산안을 냈다. 등대에 30억원을 투입한다.", {30: PROPOSAL}),
+    Case("속초시의 내년 예산안이 어제 본회의를 통과했다. 등대에 30억원을 쓴다.", {30: ENACTED}),
+    Case("속초시가 내년 예산을 900억원으로 확정했다. 등대에 30억원을 쓴다.", {900: ENACTED, 30: ENACTED}),
+    Case("속초시는 내년 국비 30억원을 확보했다. 정부안에 담긴 돈이다.", {30: PROPOSAL}, date(2025, 9, 2)),
+    Case("속초시는 내년 국비 30억원을 확보했다.", {30: ENACTED}, date(2025, 12, 4)),
+    Case("속초시는 내년 등대에 30억원을 쓴다.", {30: PLAN}),
+    Case("속초시는 등대에 30억원을 투입할 계획이다.", {30: PLAN}),
+    Case("속초시는 2028년까지 등대에 30억원을 쓴다.", {30: PLAN}),
+    Case("속초시는 등대를 고친다. 총사업비 30억원 가운데 내년에 5억원을 쓴다.", {30: PLAN, 5: PLAN}),
+    Case("속초시의 2023년 등대 예산은 30억원이다.", {30: ENACTED}),
+    Case("속초시는 내년 예산안에서 등대 예산을 25억원에서 30억원으로 늘렸다.", {25: ENACTED, 30: PROPOSAL}),
+    Case(
+        "속초시의회는 추경안 50억원 가운데 2억원을 깎고 48억원을 의결했다.",
+        {50: SUPPLEMENTARY, -2: SUPPLEMENTARY, 48: SUPPLEMENTARY},
+    ),
+    Case("추경이 통과되면 속초시의 올해 예산은 90억원에서 95억원이 된다.", {90: ENACTED, 95: SUPPLEMENTARY}),
+    # What was not done.
+    Case("속초시는 국비 30억원을 확보하지 못했다.", {30: REQUEST}),
+    Case("속초시는 올해 등대 예산 30억원을 집행하지 못했다.", {30: ENACTED}),
+    Case("속초시의 내년 등대 예산 30억원은 의회를 통과하지 못했다.", {30: PROPOSAL}),
+    Case("속초시는 등대에 30억원을 쓴다.", {30: UNSPECIFIED}),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
+def test_an_amount_stands_somewhere_in_the_cycle(case: Case) -> None:
+    figures, _, _ = read_figures(article(case.text, published_on=case.on))
+    assert {figure.amount_krw // EOK: figure.stage for figure in figures} == case.stages
+
+
+def rule(text: str, year: int | None = None, **season: bool) -> str:
+    """The rule for the only amount of `text`."""
+    (mention,) = mentions_of(text)
+    of = Season(2025, season.get("proposal", False), season.get("supplementary", False), None)
+    return read_stage(mention, year, year, of).rule
+
+
+def test_the_rule_is_told() -> None:
+    assert rule("본예산 30억원") == "own words: 본예산"
+    assert rule("등대에 30억원", 2024) == "a past year's budget"
+    assert rule("등대에 30억원", 2025) == "season: this year's budget"
+    assert (
+        rule("등대에 30억원", 2025, supplementary=True) == "season: an article about a supplementary budget"
+    )
+    assert rule("등대에 30억원", 2026, proposal=True) == "season: the coming year's budget is proposed"
+    assert rule("등대에 30억원을 쓸 예정", 2026) == "its sentence: 예정"
+    assert rule("등대 예산 30억원", 2026) == "season: a budget before its year"
+    assert rule("등대에 30억원", 2027) == "a year ahead, and no budget named"
+    assert rule("등대에 30억원") == "nothing said"
+
+
+@pytest.mark.parametrize("text", ["예산안 1억원 ", "1억원 ", "본예산 1억원보다 ", "썼다 1억원에서 "])
+def test_crowded_sentences_are_read_in_proportion(text: str) -> None:
+    mentions = mentions_of(text * (40_000 // len(text)))
+    season = Season(2025, proposal=True, supplementary=False, opening=None)
+    started = process_time()
+    for mention in mentions:
+        stage_of(mention, 2026, 2026, season)
+    assert process_time() - started < 5

@@ -1,0 +1,139 @@
+"""Which years an amount covers, in little articles of 12 November 2025."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from ingestion.figures import read_figures
+from ingestion.periods import find_periods
+from ingestion.roles import Bearing
+from ingestion.years import period_of, read_years, ruling_years
+from tests.articles import EOK, article, mentions_of
+
+Span = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """`text` states amounts of these years, by amount in 억원."""
+
+    text: str
+    years: dict[int, Span]
+    why: str = ""
+
+
+def one(year: int | None) -> Span:
+    return year, year
+
+
+CASES = [
+    Case("순천시는 올해 시장에 30억원을, 내년 공원에 40억원을 쓴다.", {30: one(2025), 40: one(2026)}),
+    Case(
+        "순천시는 30억원은 올해, 40억원은 내년에 쓴다.",
+        {30: one(2025), 40: one(2026)},
+        "the amount is the topic of the year behind it",
+    ),
+    Case(
+        "순천시는 내년 예산안을 냈다. 공원 예산은 올해 대비 3% 늘었다. 시장에는 30억원을 쓴다.",
+        {30: one(2026)},
+        "a comparison does not switch the year",
+    ),
+    Case(
+        "순천시의 공원 예산은 올해보다 늘어난 30억원이다.", {30: one(2026)}, "more than this year: the next"
+    ),
+    Case("순천시는 2027년까지 공원에 90억원을 쓴다.", {90: (2025, 2027)}),
+    Case("순천시는 2027년까지 3년간 공원에 90억원을 쓴다.", {90: (2025, 2027)}),
+    Case("순천시는 내년부터 4년간 공원에 90억원을 쓴다.", {90: (2026, 2029)}),
+    Case("순천시는 내년부터 해마다 20억원씩 4년간 쓴다.", {20: (2026, 2029)}, "an amount each year"),
+    Case("순천시는 2026년부터 해마다 20억원을 쓴다.", {20: (2026, None)}, "without an end"),
+    Case("순천시는 올해 30억원, 이듬해 40억원을 쓴다.", {30: one(2025), 40: one(2026)}),
+    Case("순천시는 공원에 90억원(2026~2029)을 쓴다.", {90: (2026, 2029)}, "years in the bracket behind"),
+    Case("순천시는 내년 공원에 90억원(3년간)을 쓴다.", {90: (2026, 2028)}),
+    Case("순천시는 올해 공원에 40억원(지난해 29억원)을 쓴다.", {40: one(2025), 29: one(2024)}),
+    Case(
+        "순천시는 내년 예산안을 냈다. 공원에 12억원(총사업비 70억원, 2028년까지)을 담았다.",
+        {12: one(2026), 70: (2025, 2028)},
+        "the bracket's years are those of the bracket's amount",
+    ),
+    Case(
+        "순천시는 공원을 넓힌다. 총사업비 70억원 가운데 내년에 12억원을 쓴다.",
+        {70: one(None), 12: one(2026)},
+        "a whole life's cost has no year unless one is said",
+    ),
+    Case("순천시는 2026년부터 3년간 90억원을 쓰고 첫해에 20억원을 쓴다.", {90: (2026, 2028), 20: one(2026)}),
+    Case(
+        "순천시는 2028년까지 공원을 늘린다. 이 기간 시가 쓸 돈은 90억원이다.",
+        {90: (2025, 2028)},
+        "a span carried over",
+    ),
+    Case(
+        "순천시는 내년부터 2029년까지 공원에 90억원을 쓴다. 이 가운데 민자는 20억원이다.",
+        {90: (2026, 2029), 20: (2026, 2029)},
+        "이 가운데 takes the years of the sum",
+    ),
+    Case(
+        "순천시는 내년 예산안을 냈다. 2016년 문을 연 쉼터에 30억원을 담았다.",
+        {30: one(2026)},
+        "the year of an event",
+    ),
+    Case("순천시는 2019년 준공된 청사에 30억원을 쓴다.", {30: one(None)}, "and no other year"),
+    Case(
+        "순천시는 올해 안에 쉼터를 짓는다. 사업비는 30억원이다.", {30: one(2025)}, "the lead gives the year"
+    ),
+    Case("순천시는 공원에 30억원을 쓴다.", {30: one(None)}, "unknown stays unknown"),
+    Case("순천시는 2회 추경으로 공원에 30억원을 보탠다.", {30: one(2025)}, "a supplement is of its year"),
+    Case("순천시는 내년 예산을 25억원에서 30억원으로 늘린다.", {25: one(2025), 30: one(2026)}),
+    Case(
+        "순천시는 내년 예산안에서 요구액 40억원보다 적은 28억원을 공원에 배정했다.",
+        {40: one(2026), 28: one(2026)},
+        "what was asked for is of the same year",
+    ),
+    Case("순천시는 올해 30억원을 쓴다. 2023년 10억원의 세 배다.", {30: one(2025), 10: one(2023)}),
+    Case("순천시의 공원 예산은 45억원(지난해 31억원)이다.", {45: one(2025), 31: one(2024)}),
+    Case(
+        "순천시는 내년 예산안을 냈다. 도로와 하천 예산은 올해 각각 25억원과 12억원에서 절반으로 줄었다.",
+        {25: one(2025), 12: one(2025)},
+        "a list of baselines has one year",
+    ),
+    Case("순천시는 최근 3년간 90억원을 썼다.", {90: one(None)}, "which years is not said"),
+    Case("순천시는 임기 내 90억원을 쓴다.", {90: one(None)}, "nor here"),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
+def test_an_amount_covers_its_years(case: Case) -> None:
+    figures, _, _ = read_figures(article(case.text))
+    read = {abs(f.amount_krw) // EOK: (f.fiscal_year, f.fiscal_year_end) for f in figures}
+    assert read == case.years, case.why
+
+
+def test_without_a_date_of_publication_relative_years_are_unknown() -> None:
+    figures, _, _ = read_figures(article("순천시는 내년 공원에 30억원을 쓴다.", published_on=None))
+    assert [(f.fiscal_year, f.fiscal_year_end) for f in figures] == [(None, None)]
+
+
+def rule(text: str, published: int | None = 2025, year: int | None = None, **bearing: bool) -> str:
+    """The rule for the first amount of `text`."""
+    mentions = mentions_of(text)
+    periods = find_periods(text, published, year)
+    own = Bearing(baseline=bearing.get("baseline", False))
+    period = period_of(mentions[0], own, periods, 0)
+    return read_years(mentions[0], own, period, ruling_years(year, [], periods), None, False).rule
+
+
+def test_the_rule_is_told() -> None:
+    assert rule("내년 30억원") == "own words: 내년"
+    assert rule("내년 30억원", published=None) == "no date of publication: 내년"
+    assert rule("임기 내 30억원") == "years not said: 임기 내"
+    assert rule("2028년까지 30억원") == "span until: 2028년까지"
+    assert rule("내년부터 3년간 30억원") == "3 years from 2026"
+    assert rule("2028년까지 3년간 30억원") == "3 years until 2028"
+    assert rule("향후 3년간 30억원") == "a span whose start is not said"
+    assert rule("공원에 30억원", year=2026) == "carried over"
+    assert rule("공원에 30억원") == "no year named"
+    assert rule("(총사업비 30억원)") == "a whole life's cost whose years are not said"
+    assert rule("30억원보다", year=2026, baseline=True) == "a baseline: the year before"
+    assert rule("30억원보다", baseline=True) == "a baseline whose year is not said"
+    assert rule("요구액 30억원보다", year=2026, baseline=True) == "carried over: a baseline of the same year"
