@@ -79,7 +79,7 @@ class Suspect(StrEnum):
 
 
 class FindingKind(StrEnum):
-    """How the amounts of one document contradict each other."""
+    """How amounts of one document contradict each other."""
 
     CHANGE_MISMATCH = "change_mismatch"
     RATE_MISMATCH = "rate_mismatch"
@@ -204,9 +204,8 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount that is a public budget. `sentence` is `body[sentence_start:sentence_start + len]`;
-    `start`/`end`/`text` is the most precise mention, `mention_count` how often it is stated. `count` is how
-    many `count_unit` (건, 개소) it pays for, where the text says so."""
+    """An amount that is a public budget. `sentence` is `body[sentence_start:sentence_start + len]`,
+    `start`/`end`/`text` the finest of `mention_count` mentions; it pays for `count` `count_unit` (건)."""
 
     figure_id: str
     document_id: str
@@ -267,8 +266,7 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A contradiction inside a document: what the figures make (`expected`) against what is stated
-    (`actual`), in won, percent or pieces; `sentence` is the evidence."""
+    """Amounts that contradict each other: what they make (`expected`) against what is stated (`actual`)."""
 
     finding_id: str
     document_id: str

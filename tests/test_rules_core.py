@@ -15,11 +15,9 @@ import pytest
 from ingestion.amounts import find_amounts
 from ingestion.body_names import official_name
 from ingestion.organizations import Body, find_bodies
-from ingestion.outside import is_outside
 from ingestion.periods import find_periods
 from ingestion.phrases import clean
 from ingestion.programs import funding_of
-from ingestion.references import kinds
 from ingestion.roles import read_bearings
 from ingestion.rules import load
 from ingestion.stages import Season, stage_of
@@ -38,6 +36,7 @@ TABLES = (
     "budget_stages",
     "budget_words",
     "changes",
+    "counts",
     "counted_units",
     "counters",
     "currencies",
@@ -119,6 +118,8 @@ def is_closed(word: str) -> bool:
 
 def day_before(day: date) -> date:
     return day - timedelta(days=1)
+
+
 @each_row("events")
 def test_a_year_in_which_something_happens_is_no_fiscal_year(row: dict[str, Any]) -> None:
     (period,) = find_periods(row["example"], published=2025, named=None)
@@ -276,26 +277,3 @@ def test_a_verb_of_spending_announces_the_parts(row: dict[str, Any]) -> None:
 @each_row("open_lists")
 def test_a_word_leaves_a_list_open(row: dict[str, Any]) -> None:
     assert is_open_list(mentions_of(row["example"])[0])
-
-
-@each_row("summing")
-def test_words_between_the_parts_and_their_sum_make_it_their_total(row: dict[str, Any]) -> None:
-    assert re.search(rf"원(?:을|과)?,? {row['word']} ", row["example"])
-    assert parents_eok(figures_of(f"김천시는 올해 예산을 늘린다. {row['example']}")) == {
-        50: 80,
-        30: 80,
-        80: None,
-    }
-
-
-@each_row("outside")
-def test_words_set_an_amount_apart_from_the_total(row: dict[str, Any]) -> None:
-    *_, mention = mentions_of(row["example"])
-    assert is_outside(mention)
-    assert not is_outside(mentions_of("시는 하천 정비에 30억원을 쓴다.")[0])
-
-
-@each_row("kinds")
-def test_a_sentence_picks_members_of_a_kind(row: dict[str, Any]) -> None:
-    found = [groups for opening, groups in kinds() if opening.search(f"{row['example']} ")]
-    assert [row["word"] in groups for groups in found] == [True]
