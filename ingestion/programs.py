@@ -45,6 +45,7 @@ class Purpose:
     points_back: bool = False
 
 
+BEHIND = "noun phrase behind the amount"
 NOTHING = Purpose(None, False, "no words of its own")
 # 이를 위해, 관련 사업비는, 여기에: what the sentence before told of.
 _POINTING = ("이", "이를", "관련", "해당", "그", "여기에", "여기", "이곳", "사업비", "총사업비")
@@ -68,7 +69,7 @@ def purpose_of(line: Line, at: int, floor: int, ceiling: int) -> Purpose:
         return Purpose(before[0], False, "noun phrase before the amount")
     behind = None if whole or _is_of_whole(line, at, ceiling) else _behind(line, at, ceiling)
     if behind:
-        return Purpose(behind, False, "noun phrase behind the amount")
+        return Purpose(behind, False, BEHIND)
     if before is not None:
         return Purpose(before[0], False, "topic of the clause")
     if whole or _is_whole(line, at, floor, ceiling) or _is_of_whole(line, at, ceiling):
@@ -127,7 +128,8 @@ def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, b
                 deed = None if whole else _clause_before(line, index, floor)
                 return ((deed, True) if deed else None), whole
             if isinstance(step, str):
-                return (step, False), whole
+                # X를 키우기 위해 30억원을 들여 'Y 사업'을: what is done says more than what it is done for.
+                return (step, form.says == "relate" and words[index - 1].kind is Kind.VERB), whole
             index = step
         elif kind is Kind.GENERIC and word.case in _ASIDE:
             index = phrase_start(line, index, floor)
@@ -286,7 +288,7 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
     while index < ceiling:
         word, form = words[index], words[index].form
         if word.kind is Kind.MARK:
-            if form.stem in ".;" or is_bullet(form.stem) or (form.stem == "," and not spent):
+            if form.stem in ".;)" or is_bullet(form.stem) or (form.stem == "," and not spent):
                 return None
         elif word.kind is Kind.VERB:
             if form.ending is Ending.FINAL or (
@@ -294,6 +296,8 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
             ):
                 return None
             spent = spent or form.says in ("spend", "gain")
+        elif form.says in _OF_MONEY:
+            pass
         elif word.kind in _NOMINAL and not is_actor(word) and form.stem not in _funding():
             end = _phrase_end(line, index, ceiling)
             last = words[end]

@@ -16,7 +16,7 @@ from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.periods import Period, Years, find_periods
 from ingestion.phrases import clean
-from ingestion.programs import NOTHING, Purpose, phrase_at, purpose_of
+from ingestion.programs import BEHIND, NOTHING, Purpose, phrase_at, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.rules import load
@@ -29,6 +29,8 @@ from ingestion.timeline import Timeline
 from ingestion.words import Kind
 from ingestion.years import period_of, ruling_years, years_of
 
+# A국은 1718억원, B과는 933억원의 X 예산을 각각: what is behind the last is for both.
+_PARALLEL = re.compile(r"(?:을|를|이|은|는)?, [^,.]{1,16}(?:은|는|이|가) ")
 _ADDS_UP = re.compile(r"^에 |더해|더한|보태|보탠|합쳐|합해|합친|얹어|얹은")
 # The lead: what it names may be what the article is about.
 _OPENING = 3
@@ -125,7 +127,7 @@ class Reader:
             made = self._sentence(line, here, reasons, bodies, periods)
             drafts += made
             time.remember(sentence.text, here, periods)
-            if not made:
+            if not made and self._silent is None:
                 self._silent = line
         return Set(self._lent(drafts), left, self._bodies.main)
 
@@ -204,6 +206,7 @@ class Reader:
                         own_year=period is not None,
                         topic=topic or (self._outline if mention.bulleted else None),
                         whole=named.whole,
+                        why={"program": named.rule, "role": bearing.rule},
                         share=share,
                         mentions=[mention],
                     )
@@ -233,7 +236,11 @@ class Reader:
             if named.search(label) or label.endswith(word):
                 holder = self._bodies.main if current.government is None else current
                 return Body(holder.government if holder else None, organization), organization
-        near = [b for b in bodies if start <= b.start and b.end <= mention.at and self._may_spend(b)]
+        near = [b for b in bodies if start <= b.start and b.end <= mention.at]
+        given = [b for b in near if b.receiver]
+        if given:
+            return given[-1].body, None
+        near = [b for b in near if self._may_spend(b)]
         if near:
             return near[-1].body, None
         before = [b for b in bodies if b.end <= mention.at and self._may_spend(b)]
@@ -261,7 +268,7 @@ class Reader:
             return last.program
         if own.program:
             return own.program
-        if last and (funding or last.bearing.sign or not own.together):
+        if last and (funding or last.bearing.sign or last.whole or not own.together):
             return last.program
         if self._silent is not None and (self._theme is None or own.points_back):
             self._theme = announced(self._silent) or self._theme
@@ -279,7 +286,9 @@ class Reader:
         """An article about one programme states amounts of it without its name; a whole budget has no
         programme to lend."""
         nameless = [
-            d for d in drafts if d.program is None and not d.whole and not d.group and d.parent_at is None
+            d
+            for d in drafts
+            if d.program is None and not (d.whole or d.group or d.mention.bulleted) and d.parent_at is None
         ]
         if not nameless or any(draft.whole for draft in drafts[:_OPENING]):
             return drafts
@@ -298,7 +307,10 @@ def _lend_back(line: Line, drafts: list[Draft]) -> None:
     """본예산 35억원에 추경 15억원을 더해 50억원을 X에: what is added up is for what the sum is for."""
     for draft, following in reversed(list(pairwise(drafts))):
         between = line.text[draft.mention.until : following.mention.at]
-        if draft.program is None and _ADDS_UP.search(between):
+        shared = _ADDS_UP.search(between) or (
+            following.why.get("program") == BEHIND and _PARALLEL.fullmatch(between)
+        )
+        if draft.program is None and shared:
             draft.program, draft.whole = following.program, following.whole
 
 
