@@ -109,17 +109,20 @@ def _shares(article: Article, figures: list[Figure]) -> Iterator[Finding]:
         if share and figure.parent_figure_id in by_id and figure.breakdown_id:
             lists[figure.breakdown_id].append((figure, share))
     for members in lists.values():
-        # One percentage alone may be a rate of growth.
-        if len(members) < 2 or sum(float(share["rate"]) for _, share in members) > 101:
-            continue
-        for figure, share in members:
-            total = by_id[figure.parent_figure_id or ""]
-            rate = figure.amount_krw / total.amount_krw * 100
-            off = _slack([figure, total]) / total.amount_krw * 100
-            if abs(rate - float(share["rate"])) > off + _last_digit(share):
-                yield _finding(
-                    article, FindingKind.RATE_MISMATCH, [total, figure], f"{rate:.1f}", share["rate"]
-                )
+        total = by_id[members[0][0].parent_figure_id or ""]
+        wrong = [pair for pair in members if not _is_share(*pair, total)]
+        # Where most of them do not fit, they are rates of growth.
+        if len(wrong) * 2 < len(members):
+            for figure, share in wrong:
+                rate = f"{figure.amount_krw / total.amount_krw * 100:.1f}"
+                yield _finding(article, FindingKind.RATE_MISMATCH, [total, figure], rate, share["rate"])
+
+
+def _is_share(figure: Figure, share: re.Match[str], total: Figure) -> bool:
+    """Whether the percentage is the figure's share of the total, as far as rounding tells."""
+    rate = figure.amount_krw / total.amount_krw * 100
+    off = _slack([figure, total]) / total.amount_krw * 100
+    return abs(rate - float(share["rate"])) <= off + _last_digit(share)
 
 
 def _headlines(article: Article, figures: list[Figure]) -> Iterator[Finding]:

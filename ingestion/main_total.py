@@ -52,9 +52,11 @@ def _is_sum(draft: Draft) -> bool:
 
 
 def _has_equals(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether the text tells of other programmes or bodies in the same way, so that none of them is the sum."""
+    """Whether the text tells of other programmes or bodies in the same way: then none is the sum."""
     return any(
-        other.role is Role.ITEM and other.program != draft.program and not other.funding
+        other.role is Role.ITEM
+        and not other.funding
+        and (other.program != draft.program or other.body.government != draft.body.government)
         for other in drafts
         if other is not draft
     )

@@ -1,8 +1,7 @@
 """The records that pass between the steps, in the words of the glossary (`docs/glossary.md`).
 
 Frozen, without behaviour beyond their own identity. Money is whole won (`_krw`). `start` and `end`
-are offsets into `Article.body`, half open. Lists that are closed are `StrEnum`s, so that the same
-words stand in Python, SQL and reports.
+are offsets into `Article.body`, half open. Closed lists are `StrEnum`s: one word everywhere.
 """
 
 from __future__ import annotations
