@@ -162,9 +162,7 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
         if _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
-            return Bearing(
-                baseline=True, rule="what a change starts from", same_year=following.sign < 0
-            )
+            return Bearing(baseline=True, rule="what a change starts from", same_year=following.sign < 0)
     if view.case is Case.PLACE and _rises_from(view):
         return Bearing(baseline=True, rule="compared with")
     if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
