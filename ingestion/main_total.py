@@ -81,8 +81,10 @@ def _first_headline(draft: Draft) -> tuple[int, int]:
 
 
 def stands_alone(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether a headline states it, or no equal stands beside it in its sentence."""
+    """Whether a headline states it, or it is told as a sum and no equal stands beside it in its sentence."""
     equals = (
         d for d in drafts if d.role is Role.ITEM and d.mention.sentence.index == draft.mention.sentence.index
     )
-    return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1
+    return any(mention.in_headline for mention in draft.mentions) or (
+        _is_sum(draft) and sum(1 for _ in equals) == 1
+    )
