@@ -10,7 +10,6 @@ from ingestion.linking import Linking
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import axis_of
-from ingestion.themes import names
 
 
 @cache
@@ -24,30 +23,6 @@ def _announces() -> re.Pattern[str]:
 
 # The signs of a press release's outline, the outer ones first.
 _SIGNS = ("□■◇◆", "○●◎◦ㅇ▶▷", "-·▲△①②③④⑤⑥⑦⑧⑨⑩※*")
-
-
-def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
-    topic = known.drafts[free[0].draft].topic
-    if not topic:
-        return
-    for index in known.earlier(row):
-        candidate = known.drafts[index]
-        sense = known.layout.senses[index]
-        if sense not in (0, -1) or candidate.mention.sentence.index == row.index:
-            continue
-        if not names(candidate.program, topic):
-            continue
-        limit = abs(known.layout.values[index])
-        parts = [
-            p.draft
-            for p in free
-            if known.layout.senses[p.draft] == sense and abs(known.layout.values[p.draft]) < limit
-        ]
-        if parts:
-            if _may_divide(known, index, parts):
-                yield from ((child, index, f"topic:{row.index}") for child in parts)
-            return
 
 
 def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -90,7 +65,7 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
     if not (bulleted or axis_of(free[0].mention) or told):
         return
-    if _may_divide(known, whole.draft, parts):
+    if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
 
 
@@ -110,7 +85,7 @@ def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if whole is None or not parts:
             return
         senses = _part_senses(known, whole.draft)
-        if all(known.layout.senses[i] in senses for i in parts) and _may_divide(known, whole.draft, parts):
+        if all(known.layout.senses[i] in senses for i in parts) and known.may_divide(whole.draft, parts):
             yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
 
 
@@ -118,22 +93,6 @@ def _rank(row: Row) -> int:
     """How deep a line of an outline is set: 0 for running text."""
     sign = row.text[:1]
     return next((rank for rank, signs in enumerate(_SIGNS, 1) if sign in signs), 0)
-
-
-def _may_divide(known: Linking, whole: int, parts: list[int]) -> bool:
-    """Whether the parts can be a list of `whole`: they fit, lie in its years and make no other amount."""
-    layout = known.layout
-    return (
-        layout.fits(whole, parts)
-        and all(layout.in_time(whole, part) for part in parts)
-        and not _make_another(known, whole, parts)
-    )
-
-
-def _make_another(known: Linking, whole: int, parts: list[int]) -> bool:
-    """Whether the parts make another amount than `whole` to the won: then they are a list of that one."""
-    together = sum(known.layout.values[i] for i in parts)
-    return len(parts) > 1 and together in known.levels and together != known.layout.values[whole]
 
 
 def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:

@@ -12,7 +12,8 @@ _REACH_BACK = 60
 
 class Linking:
     """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
-    what no amount states, `before` the sentence with amounts before the one that is read."""
+    what no amount states, `before` the sentence with amounts before the one that is read, `subject` the figure
+    that its paragraph went into, with the partition and the block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout, self.drafts = layout, layout.drafts
@@ -20,6 +21,7 @@ class Linking:
         self.parts: dict[str, list[int]] = {}
         self.apart: set[int] = set()
         self.before: Row | None = None
+        self.subject: tuple[int, str, int] | None = None
         self.levels = {
             abs(value) for value, sense in zip(layout.values, layout.senses, strict=True) if sense == 0
         }
@@ -37,6 +39,19 @@ class Linking:
         while at is not None and at != sought:
             at = self.links[at][0] if at in self.links else None
         return at == sought
+
+    def may_divide(self, whole: int, parts: list[int]) -> bool:
+        """Whether the parts can be a list of `whole`: they fit, lie in its years and make no other amount."""
+        return (
+            self.layout.fits(whole, parts)
+            and all(self.layout.in_time(whole, part) for part in parts)
+            and not self._make_another(whole, parts)
+        )
+
+    def _make_another(self, whole: int, parts: list[int]) -> bool:
+        """Whether the parts make another amount than `whole` to the won: then they are a list of that one."""
+        together = sum(self.layout.values[i] for i in parts)
+        return len(parts) > 1 and together in self.levels and together != self.layout.values[whole]
 
     def earlier(self, row: Row) -> Iterator[int]:
         """The drafts before the sentence, the nearest first."""

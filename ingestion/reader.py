@@ -13,6 +13,7 @@ from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
+from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.periods import Period, Years, find_periods
 from ingestion.phrases import clean
@@ -24,7 +25,7 @@ from ingestion.screening import leftover_reason
 from ingestion.shares import Member, dealt
 from ingestion.stages import Season, stage_of
 from ingestion.text import Sentence, even
-from ingestion.themes import announced, article_theme, outline_heading, topic_of
+from ingestion.themes import announced, article_theme, outline_heading
 from ingestion.timeline import Timeline
 from ingestion.words import Kind
 from ingestion.years import period_of, ruling_years, years_of
@@ -162,7 +163,7 @@ class Reader:
         time = self._time
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = topic_of(line.text, mentions[0].at) if mentions else None
+        topic = opening_of(line) if mentions else None
         members = dealt(line)
         floor = 0
         for number, (mention, bearing) in enumerate(

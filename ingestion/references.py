@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.linking import Linking
+from ingestion.openings import is_named
 from ingestion.outside import is_added
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
-from ingestion.themes import names
 
 _OF_IT = re.compile(
     r"(?:이|그) ?(?:중|가운데)(?:에서)?(?:는|도|에는)?[ ,]|^\W*(?:여기서|이 (?:예산|돈) (?:가운데|중))"
@@ -116,7 +116,7 @@ def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
             continue
         if by_year and draft.first == draft.last and years == {draft.first}:
             return index
-        if not by_year and names(draft.program, name):
+        if not by_year and is_named(draft, name):
             return index
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingestion.announcements import announced, by_topic, outlined, shares
+from ingestion.announcements import announced, outlined, shares
 from ingestion.linking import Linking
 from ingestion.outside import is_outside
 from ingestion.places import Layout, Place, Row, Stated
@@ -19,6 +19,7 @@ from ingestion.references import (
     slices,
 )
 from ingestion.structure import stated_in_sentence
+from ingestion.topics import by_topic, goes_on
 
 Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
 # Each reads what the ways before it left without a parent.
@@ -30,7 +31,7 @@ _WAYS: tuple[Way, ...] = (
     of_group,
 )
 # And these what no word sets apart.
-_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined)
+_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, goes_on)
 
 
 def read_statements(layout: Layout) -> Linking:
