@@ -58,6 +58,11 @@ class Linking:
         start = min(p.draft for p in row.places)
         yield from range(start - 1, max(-1, start - _REACH_BACK), -1)
 
+    def later(self, row: Row) -> Iterator[int]:
+        """The drafts behind the sentence, the nearest first."""
+        start = max(p.draft for p in row.places) + 1
+        yield from range(start, min(len(self.drafts), start + _REACH_BACK))
+
     def near(self, row: Row) -> Row | None:
         """The sentence with amounts before this one, in the same paragraph and not far."""
         before = self.before

@@ -25,9 +25,11 @@ _CONTINUES = re.compile(
 )
 # 첫해 사업비 가운데, 내년분 중: a part of an amount that its kind and its year name.
 _OF_MONEY = re.compile(
-    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|[내해금]?년?분|몫))"
+    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|[^ ,.]비|회계|[내해금]?년?분|몫))"
     r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
 )
+# First-year and next year's money is told by its year.
+_BY_YEAR = re.compile(r"해|년|분$|몫$")
 _SLICE = re.compile(
     r"(?:올해|내년|지난해|작년|이듬해|첫 ?해|\d{4}년)(?:도)?"
     r"(?: ?(?:분|몫|치)(?:은|는|으로|으론|이|만)? |에? ?예산안?(?:에는|에) )"
@@ -108,17 +110,15 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
     if not parts:
         return None
+    able = [i for i in known.earlier(row) if known.layout.senses[i] == 0 and known.layout.fits(i, parts)]
+    named = next((i for i in able if is_named(known.drafts[i], name)), None)
+    if named is not None or not _BY_YEAR.search(name):
+        return named
     years = {known.drafts[i].first for i in parts}
-    by_year = bool(re.search(r"해|년|분$|몫$", name))
-    for index in known.earlier(row):
-        draft = known.drafts[index]
-        if known.layout.senses[index] != 0 or draft.funding or not known.layout.fits(index, parts):
-            continue
-        if by_year and draft.first == draft.last and years == {draft.first}:
-            return index
-        if not by_year and is_named(draft, name):
-            return index
-    return None
+    spans = ((i, known.drafts[i]) for i in able)
+    return next(
+        (i for i, d in spans if not d.funding and d.first == d.last and years == {d.first}), None
+    )
 
 
 def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

@@ -8,6 +8,7 @@ from ingestion.announcements import announced, outlined, shares
 from ingestion.linking import Linking
 from ingestion.outside import is_outside
 from ingestion.places import Layout, Place, Row, Stated
+from ingestion.ratios import by_ratio
 from ingestion.references import (
     added_to,
     continued,
@@ -24,6 +25,7 @@ from ingestion.topics import by_topic, goes_on
 Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
 # Each reads what the ways before it left without a parent.
 _WAYS: tuple[Way, ...] = (
+    by_ratio,
     of_money,
     of_it,
     slices,

@@ -22,6 +22,8 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if not is_named(candidate, topic):
             continue
         parts = _smaller(known, index, free)
+        if len(parts) == 1 and known.drafts[parts[0]].funding:
+            return  # 1단계에 필요한 국비 780억원: a share by itself divides nothing
         if parts:
             if known.may_divide(index, parts):
                 known.subject = (index, f"topic:{row.index}", row.block)
