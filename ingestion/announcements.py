@@ -21,6 +21,8 @@ def _announces() -> re.Pattern[str]:
     )
 
 
+# Sentences that may lie between a total and its shares.
+_NEAR = 3
 # The signs of a press release's outline, the outer ones first.
 _SIGNS = ("□■◇◆", "○●◎◦ㅇ▶▷", "-·▲△①②③④⑤⑥⑦⑧⑨⑩※*")
 
@@ -33,18 +35,24 @@ def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if len(parts) < 2:
         return
     listed = [p.draft for p in free if known.layout.values[p.draft] > 0]
-    for index in known.earlier(row):
-        whole = known.drafts[index]
-        if whole.mention.sentence.block != row.block:
-            return
-        if known.layout.senses[index] != 0 or whole.funding:
-            continue
-        if whole.body.government == known.drafts[parts[0]].body.government and known.layout.fits(
-            index, parts
-        ):
-            # 국비 540억원에 도비와 시·군비를 151억원씩: a share that no table of words knows closes the sum.
-            children = listed if known.layout.closes(index, listed) else parts
+    able = [
+        i
+        for i in known.earlier(row)
+        if known.layout.senses[i] in (0, 1)
+        and not known.drafts[i].funding
+        and known.drafts[i].body.government == known.drafts[parts[0]].body.government
+    ]
+    # A share that no table of words knows closes the sum: 국비 540억원에 도비와 시·군비를 151억원씩.
+    for index, children in ((i, some) for some in (listed, parts) for i in able):
+        near = row.index - known.drafts[index].mention.sentence.index <= _NEAR
+        if near and known.layout.closes(index, children):
             yield from ((child, index, f"shares:{row.index}") for child in children)
+            return
+    for index in able:
+        if known.drafts[index].mention.sentence.block != row.block:
+            return
+        if known.layout.senses[index] == 0 and known.layout.fits(index, parts):
+            yield from ((child, index, f"shares:{row.index}") for child in parts)
             return
 
 

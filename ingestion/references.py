@@ -84,12 +84,17 @@ def added_to(known: Linking, row: Row) -> None:
     sums = [
         known.links[p.draft] for p in row.places if known.links.get(p.draft, (0, ""))[1].startswith("summed:")
     ]
-    if before is None or not sums or not is_added(row.mention):
+    levels = known.layout.of_sense(before, 0) if before else []
+    if not sums or not levels:
         return
-    whole, key = sums[0]
-    levels = known.layout.of_sense(before, 0)
-    if levels and known.layout.closes(whole, [levels[-1].draft, *known.parts[key]]):
-        known.add(levels[-1].draft, whole, key)
+    (whole, key), part = sums[0], levels[-1].draft
+    parts = [part, *known.parts[key]]
+    # 국비 60억원을 받는다. 국비에 시비 40억원을 더해: named again without its amount.
+    again = re.search(rf"(?:^| ){known.drafts[part].funding}에 ", row.mention.left)
+    if (is_added(row.mention) and known.layout.closes(whole, parts)) or (
+        again and known.layout.fits(whole, parts)
+    ):
+        known.add(part, whole, key)
 
 
 def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -130,14 +135,25 @@ def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
             or _EXCEPT.search(place.mention.left)
             or _INCLUDED.match(row.text)
         )
-        if not opening:
+        if not opening and not _points_ahead(known, row, place):
             continue
         parts = [p.draft for p in levels[at:]]
         ahead = [p for p in row.places if p.mention.at < place.mention.at]
         whole = _antecedent(known, ahead or list(known.before.places if known.before else ()), parts)
-        if whole is not None:
+        if whole is None:
+            known.pointing.update(parts)
+        else:
             yield from ((child, whole, f"of:{row.index}") for child in parts)
         return
+
+
+def _points_ahead(known: Linking, row: Row, place: Place) -> bool:
+    """이 가운데 국비 40억원을 포함한 95억원: what points back stands before a part of the amount."""
+    ahead = [p for p in row.places if p.mention.at < place.mention.at]
+    return bool(ahead) and (
+        all(known.links.get(p.draft, (None,))[0] == place.draft for p in ahead)
+        and bool(_OF_IT.search(place.mention.before))
+    )
 
 
 def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | None:
@@ -145,7 +161,13 @@ def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | 
     levels = [p for p in places if known.layout.senses[p.draft] == 0 and not p.mention.in_parens]
     if len(levels) > 2 and known.layout.fits(levels[0].draft, [p.draft for p in levels[1:]]):
         levels = levels[:1]
-    return next((p.draft for p in reversed(levels) if known.layout.fits(p.draft, parts)), None)
+    able = [p.draft for p in reversed(levels) if known.layout.fits(p.draft, parts)]
+    shares = {known.links[i][0] for i in able if known.drafts[i].funding and i in known.links}
+    if len(able) > 1 and len(shares) == 1 and known.layout.fits(whole := shares.pop(), parts):
+        return whole  # 국비 A, 도비 B를 보탠다. 이 중 올해분은: what the shares make
+    # 과기부 몫이 A, 산업부 몫이 B다. 과기부는 이 중: the one of that body.
+    own = [i for i in able if known.drafts[i].body == known.drafts[parts[0]].body] if parts else []
+    return next(iter(own if len(own) == 1 else able), None)
 
 
 def slices(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

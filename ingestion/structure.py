@@ -159,7 +159,7 @@ def _summed(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
         if (
             layout.senses[whole.draft] == 0
             and _may_be_added(layout, children)
-            and _summed_up().match(parts[at - 1].mention.right)
+            and _summed_up().match(whole.mention.left)
             and layout.fits(whole.draft, children)
         ):
             key = f"summed:{whole.mention.sentence.index}:{whole.mention.at}"
