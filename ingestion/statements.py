@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ingestion.announcements import announced, outlined, shares
+from ingestion.cuts import of_cut
 from ingestion.linking import Linking
 from ingestion.outside import is_outside
 from ingestion.places import Layout, Place, Row, Stated
@@ -33,7 +34,7 @@ _WAYS: tuple[Way, ...] = (
     of_group,
 )
 # And these what no word sets apart.
-_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, goes_on)
+_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, of_cut, goes_on)
 
 
 def read_statements(layout: Layout) -> Linking:

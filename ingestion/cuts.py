@@ -1,0 +1,29 @@
+"""Lists of cuts that go on over sentences: 71억원을 삭감했다. … A 18억원, B 12억원 … (ANNOTATION.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingestion.linking import Linking
+from ingestion.places import Place, Row, Stated
+
+
+def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """What was cut for something is a part of all that the same budget was cut by."""
+    parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and known.drafts[p.draft].program]
+    if not parts:
+        return
+    for index in known.earlier(row):
+        if known.layout.senses[index] != -1 or not _is_all(known, index):
+            continue
+        key = f"cut:{index}"
+        same = all(known.drafts[i].body == known.drafts[index].body for i in parts)
+        if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
+            yield from ((child, index, key) for child in parts)
+            return
+
+
+def _is_all(known: Linking, index: int) -> bool:
+    """Whether the cut is of nothing in particular, and no part itself."""
+    draft = known.drafts[index]
+    return draft.program is None and index not in known.links
