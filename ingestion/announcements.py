@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingestion.body_names import STATE
 from ingestion.linking import Linking
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
@@ -70,11 +71,19 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if any(known.layout.senses[p.draft] not in senses for p in free):
         return
     parts = [p.draft for p in free]
+    if _other_government(known, whole.draft, parts):
+        return
     told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
     if not (bulleted or axis_of(free[0].mention) or told):
         return
     if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def _other_government(known: Linking, whole: int, parts: list[int]) -> bool:
+    """Whether the list is about one other government, and not about those that the whole goes to."""
+    spenders = {known.drafts[i].body.government for i in parts}
+    return len(spenders) == 1 and known.drafts[whole].body.government not in (*spenders, STATE, None)
 
 
 def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

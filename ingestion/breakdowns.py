@@ -63,11 +63,12 @@ def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) 
         first = drafts[run[0]].mention
         for child in run:
             add(child, total, f"sum:{first.sentence.index}:{first.at}")
-    shared = sum_of_governments(layout, [i for i in free if i not in links])
+    shared = sum_of_governments(layout, [i for i, sense in enumerate(layout.senses) if sense == 0])
     if shared:
         total, governments = shared
         for child in governments:
             add(child, total, f"governments:{total}")
+        governments = [i for i in governments if links[i].parent == total]
         for child, head in own_spending(layout, governments, [i for i in free if i not in links]):
             add(child, head, f"own:{head}")
     if main is None:

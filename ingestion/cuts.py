@@ -9,11 +9,11 @@ from ingestion.places import Place, Row, Stated
 
 
 def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """What was cut for something is a part of all that the same budget was cut by."""
-    parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and known.drafts[p.draft].program]
+    """What was cut for something is a part of the first cut that the article tells of, when that can hold it."""
+    parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and not _compared(p)]
     if not parts:
         return
-    for index in known.earlier(row):
+    for index in sorted(known.earlier(row)):
         if known.layout.senses[index] != -1 or not _is_all(known, index):
             continue
         key = f"cut:{index}"
@@ -24,6 +24,12 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 
 
 def _is_all(known: Linking, index: int) -> bool:
-    """Whether the cut is of nothing in particular, and no part itself."""
-    draft = known.drafts[index]
-    return draft.program is None and index not in known.links
+    """Whether the cut is no part of another, and no mere difference between two budgets."""
+    sentence = known.drafts[index].mention.sentence.index
+    beside = (d for d in known.drafts if d.mention.sentence.index == sentence)
+    return index not in known.links and not any(d.bearing.baseline for d in beside)
+
+
+def _compared(place: Place) -> bool:
+    """올해보다 57억원 줄이고: a difference, no cut by somebody."""
+    return "보다 " in place.mention.left

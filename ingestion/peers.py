@@ -8,13 +8,11 @@ from ingestion.places import Layout
 _FEWEST = 3
 
 
-def sum_of_governments(layout: Layout, free: list[int]) -> tuple[int, list[int]] | None:
+def sum_of_governments(layout: Layout, levels: list[int]) -> tuple[int, list[int]] | None:
     """The first amount that one amount of each government after it, in their order, makes to the won."""
-    for total in free:
-        if layout.senses[total] != 0:
-            continue
+    for total in levels:
         picked: dict[str, int] = {}
-        for index in (i for i in free if i > total and layout.senses[i] == 0):
+        for index in (i for i in levels if i > total):
             government = layout.drafts[index].body.government
             if government is None or layout.values[index] >= layout.values[total]:
                 continue

@@ -101,11 +101,12 @@ class Reader:
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
         for sentence in found:
-            if sentence.block != self._block:
+            goes_on = sentence.block == self._block
+            if not goes_on:
                 self._block = sentence.block
                 self._time.open_block()
                 self._theme = self._silent = None
-            self._outline = outline_heading(sentence.text, self._outline)
+            self._outline = outline_heading(sentence.text, self._outline, goes_on)
             bodies = self._bodies.read(sentence.text)
             time = self._time
             periods = find_periods(sentence.text, time.published, time.ruling, time.span)
@@ -203,7 +204,7 @@ class Reader:
                         funding=funding,
                         group=group,
                         own_year=period is not None,
-                        topic=topic or (self._outline if mention.bulleted else None),
+                        topic=self._outline or topic,
                         whole=named.whole,
                         share=share,
                         mentions=[mention],

@@ -25,7 +25,7 @@ _CONTINUES = re.compile(
 )
 # 첫해 사업비 가운데, 내년분 중: a part of an amount that its kind and its year name.
 _OF_MONEY = re.compile(
-    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|[^ ,.]비|회계|[내해금]?년?분|몫))"
+    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|돈|삭감액|[^ ,.]비|회계|[내해금]?년?분|몫))"
     r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
 )
 # First-year and next year's money is told by its year.
@@ -80,7 +80,7 @@ def remainders(known: Linking, row: Row) -> None:
 
 def added_to(known: Linking, row: Row) -> None:
     """국비 60억원을 받는다. 여기에 시비 40억원을 보태 모두 100억원: all three (C17)."""
-    before = known.near(row)
+    before = known.before
     sums = [
         known.links[p.draft] for p in row.places if known.links.get(p.draft, (0, ""))[1].startswith("summed:")
     ]
@@ -91,7 +91,8 @@ def added_to(known: Linking, row: Row) -> None:
     parts = [part, *known.parts[key]]
     # 국비 60억원을 받는다. 국비에 시비 40억원을 더해: named again without its amount.
     again = re.search(rf"(?:^| ){known.drafts[part].funding}에 ", row.mention.left)
-    if (is_added(row.mention) and known.layout.closes(whole, parts)) or (
+    near = known.near(row) is not None
+    if (near and is_added(row.mention) and known.layout.closes(whole, parts)) or (
         again and known.layout.fits(whole, parts)
     ):
         known.add(part, whole, key)
@@ -108,6 +109,7 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if whole is None:
             known.apart |= set(parts)
         else:
+            known.subject = (whole, f"of:{row.index}", row.block)
             yield from ((child, whole, f"of:{row.index}") for child in parts)
         return
 
@@ -116,7 +118,9 @@ def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
     if not parts:
         return None
     able = [i for i in known.earlier(row) if known.layout.senses[i] == 0 and known.layout.fits(i, parts)]
-    named = next((i for i in able if is_named(known.drafts[i], name)), None)
+    words = name.split()
+    names = [" ".join(words[at:]) for at in range(len(words))]  # 도는 지방비 부담분: the subject stands before
+    named = next((i for i in able for each in names if is_named(known.drafts[i], each)), None)
     if named is not None or not _BY_YEAR.search(name):
         return named
     years = {known.drafts[i].first for i in parts}

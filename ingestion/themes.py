@@ -19,12 +19,13 @@ _DASH = re.compile(r"^\s*[-·*※]")
 _SHORTEST, _TIMES, _RUN = 3, 2, 4
 
 
-def outline_heading(text: str, before: str | None) -> str | None:
-    """The topic that a press release's outline sets for the dashes below it: ○ (제조 디지털전환)."""
+def outline_heading(text: str, before: str | None, goes_on: bool) -> str | None:
+    """The topic that a press release's outline sets for the dashes below it and the rest of its line: ○ (제조
+    디지털전환)."""
     match = _OUTLINE.match(text)
     if match:
         return match["topic"]
-    return before if _DASH.match(text) else None
+    return before if goes_on or _DASH.match(text) else None
 
 
 def announced(line: Line) -> str | None:
