@@ -24,8 +24,6 @@ def _announces() -> re.Pattern[str]:
 
 # Sentences that may lie between a total and its shares.
 _NEAR = 3
-# The signs of a press release's outline, the outer ones first.
-_SIGNS = ("□■◇◆", "○●◎◦ㅇ▶▷", "-·▲△①②③④⑤⑥⑦⑧⑨⑩※*")
 
 
 def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -87,29 +85,21 @@ def _other_government(known: Linking, whole: int, parts: list[int]) -> bool:
 
 
 def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """안전에 600억원을 쓴다. / - 하천 300억원 / - 소방 100억원: lines set deeper than the line with the only
-    amount are its parts; what stands in brackets behind is not."""
-    before, rank = known.before, _rank(row)
-    if before is None or not rank or row.index - before.index > 2 or free[0] is not row.places[0]:
+    """○ 안전: 600억원 / - 하천 300억원 / - 소방 100억원: lines set deeper are parts of the nearest line around them
+    that states an amount; what stands in brackets behind is not."""
+    first = free[0]
+    around = known.drafts[first.draft].outline
+    if first is not row.places[0] or first.mention is not known.drafts[first.draft].mention:
         return
-    parts = [p.draft for p in free if not p.mention.in_parens]
-    if _rank(before) == rank:
-        parent, key = known.links.get(before.places[0].draft, (parts[0], "")) if parts else (-1, "")
-        if key.startswith("outline:") and known.layout.fits(parent, [*known.parts[key], *parts]):
-            yield from ((child, parent, key) for child in parts)
-    elif _rank(before) < rank:
-        whole = _announcing(known, before, bulleted=True)
-        if whole is None or not parts:
-            return
-        senses = _part_senses(known, whole.draft)
-        if all(known.layout.senses[i] in senses for i in parts) and known.may_divide(whole.draft, parts):
-            yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
-
-
-def _rank(row: Row) -> int:
-    """How deep a line of an outline is set: 0 for running text."""
-    sign = row.text[:1]
-    return next((rank for rank, signs in enumerate(_SIGNS, 1) if sign in signs), 0)
+    above = next((known.layout.row_of[i] for i in reversed(around) if i in known.layout.row_of), None)
+    whole = _announcing(known, above, bulleted=True) if above else None
+    if whole is None:
+        return
+    senses = _part_senses(known, whole.draft)
+    parts = [p.draft for p in free if not p.mention.in_parens and known.layout.senses[p.draft] in senses]
+    key = f"outline:{whole.draft}"
+    if parts and known.may_divide(whole.draft, [*known.parts.get(key, ()), *parts]):
+        yield from ((child, whole.draft, key) for child in parts)
 
 
 def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:

@@ -9,7 +9,7 @@ from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.drafts import Draft
 from ingestion.merging import similarity
-from ingestion.programs import is_actor
+from ingestion.noun_phrases import is_actor
 from ingestion.words import Case, Kind
 
 _NAMING = frozenset({Kind.NOUN, Kind.GENERIC, Kind.MONEY, Kind.WHOLE, Kind.BODY, Kind.COUNT})

@@ -119,15 +119,15 @@ def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
         return None
     able = [i for i in known.earlier(row) if known.layout.senses[i] == 0 and known.layout.fits(i, parts)]
     words = name.split()
-    names = [" ".join(words[at:]) for at in range(len(words))]  # 도는 지방비 부담분: the subject stands before
+    names = [
+        " ".join(words[at:]) for at in range(len(words))
+    ]  # 도는 지방비 부담분: the subject stands before
     named = next((i for i in able for each in names if is_named(known.drafts[i], each)), None)
     if named is not None or not _BY_YEAR.search(name):
         return named
     years = {known.drafts[i].first for i in parts}
     spans = ((i, known.drafts[i]) for i in able)
-    return next(
-        (i for i, d in spans if not d.funding and d.first == d.last and years == {d.first}), None
-    )
+    return next((i for i, d in spans if not d.funding and d.first == d.last and years == {d.first}), None)
 
 
 def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

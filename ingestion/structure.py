@@ -107,7 +107,11 @@ def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
             if _DIVIDES.search(parts[last].mention.right):
                 whole = parts[first].draft
                 listed = parts[first].mention.bulleted and parts[last].mention.bulleted
-                if not listed and (first == 0 or layout.closes(whole, children)) and layout.fits(whole, children):
+                if (
+                    not listed
+                    and (first == 0 or layout.closes(whole, children))
+                    and layout.fits(whole, children)
+                ):
                     key = f"divided:{parts[first].mention.sentence.index}:{first}"
                     yield from ((child, whole, key) for child in children)
                 break
@@ -139,7 +143,11 @@ def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     before. One amount alone may as well stand against it (… 30억원인데 … 20억원)."""
     for at, whole in enumerate(parts):
         children = [place.draft for place in parts[at + 1 :]]
-        if len(children) > 1 and _GOES_INTO.search(whole.mention.right) and layout.fits(whole.draft, children):
+        if (
+            len(children) > 1
+            and _GOES_INTO.search(whole.mention.right)
+            and layout.fits(whole.draft, children)
+        ):
             key = f"into:{whole.mention.sentence.index}:{whole.mention.at}"
             yield from ((child, whole.draft, key) for child in children)
             return

@@ -128,7 +128,9 @@ class _Search:
     def _breaks_a_list(self, run: list[int]) -> bool:
         """Whether the run leaves out a member of a list that a word like 유형별로는 announced."""
         axis = self._axes[run[0]]
-        return axis is not None and not set(self._announced.get((self._sentence(run[0]), axis), ())) <= set(run)
+        return axis is not None and not set(self._announced.get((self._sentence(run[0]), axis), ())) <= set(
+            run
+        )
 
     def _may_hold(self, total: int, run: list[int]) -> bool:
         """A guard against coincidence: same years and government, two items only in one sentence."""
