@@ -25,9 +25,9 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 
 def _is_all(known: Linking, index: int) -> bool:
     """Whether the cut is no part of another, and no mere difference between two budgets."""
-    sentence = known.drafts[index].mention.sentence.index
-    beside = (d for d in known.drafts if d.mention.sentence.index == sentence)
-    return index not in known.links and not any(d.bearing.baseline for d in beside)
+    row = known.layout.row_of.get(known.drafts[index].mention.sentence.index)
+    beside = (known.drafts[place.draft] for place in row.places) if row else ()
+    return index not in known.links and not any(draft.bearing.baseline for draft in beside)
 
 
 def _compared(place: Place) -> bool:

@@ -41,4 +41,6 @@ class Outline:
             return
         self._open = [(outer, index) for outer, index in self._open if outer < depth]
         self.above = tuple(index for _, index in self._open)
-        self._open.append((depth, sentence.index))
+        # "1." may be split off as a sentence: then the line's words are the next one.
+        alone = not any(letter.isalpha() for letter in sentence.text.strip("ㅇ"))
+        self._open.append((depth, sentence.index + alone))

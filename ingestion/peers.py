@@ -6,13 +6,15 @@ from ingestion.places import Layout
 
 # From so many governments on, amounts that make another to the won do not do so by chance.
 _FEWEST = 3
+# How many amounts behind the sum theirs may stand.
+_REACH = 40
 
 
 def sum_of_governments(layout: Layout, levels: list[int]) -> tuple[int, list[int]] | None:
     """The first amount that one amount of each government after it, in their order, makes to the won."""
-    for total in levels:
+    for at, total in enumerate(levels):
         picked: dict[str, int] = {}
-        for index in (i for i in levels if i > total):
+        for index in levels[at + 1 : at + _REACH]:
             government = layout.drafts[index].body.government
             if government is None or layout.values[index] >= layout.values[total]:
                 continue
