@@ -11,7 +11,9 @@ from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
+from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, BodyMention, main_body
+from ingestion.outlines import Outline
 from ingestion.periods import Period, Years, find_periods
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
@@ -21,7 +23,7 @@ from ingestion.shares import Member, dealt
 from ingestion.spenders import Spender, member_body, spender_of
 from ingestion.stages import Season, read_stage
 from ingestion.text import Sentence, even
-from ingestion.themes import outline_heading, topic_of
+from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
 from ingestion.words import Kind
 from ingestion.years import period_of, read_years, ruling_years
@@ -44,6 +46,7 @@ class Reader:
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
         self._outline: str | None = None
+        self._levels = Outline()
         self._about_budgets = False
         self._discourse = Discourse()
 
@@ -58,11 +61,13 @@ class Reader:
         left: list[tuple[Mention, LeftoverReason]] = []
         time = self._time
         for sentence in found:
-            if sentence.block != self._block:
+            goes_on = sentence.block == self._block
+            if not goes_on:
                 self._block = sentence.block
                 time.open_block()
                 self._discourse.open_block()
-            self._outline = outline_heading(sentence.text, self._outline)
+            self._outline = outline_heading(sentence.text, self._outline, goes_on)
+            self._levels.open(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
             periods = find_periods(sentence.text, time.published, time.ruling, time.span)
             here = by_sentence.get(sentence.index, [])
@@ -116,7 +121,7 @@ class Reader:
         time = self._time
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = topic_of(line.text, mentions[0].at)
+        topic = opening_of(line)
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor = 0
@@ -152,9 +157,10 @@ class Reader:
                         funding=funding,
                         group=spender.group,
                         own_year=period is not None,
-                        topic=topic or (self._outline if mention.bulleted else None),
+                        topic=self._outline or topic,
                         whole=own.whole,
                         share=share,
+                        outline=self._levels.above,
                         mentions=[mention],
                         why={
                             "fiscal_year": years.rule,

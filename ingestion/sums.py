@@ -19,6 +19,8 @@ _LONGEST_RUN = 24
 _MOST_ROUNDING = 0.05
 # A그룹 10억원, B그룹 6억원과 …: the next amount stands beside this one, not under it.
 _BESIDE = re.compile(r"^ ?(?:, |와 |과 |·|및 |/)")
+# 684억원 규모의 제1회 추경안: the amount is what the supplement adds.
+_SUPPLEMENT = re.compile(r"^[^.,]{0,16}(?:추경|추가경정)")
 _WHOLE = re.compile(r"(?:총|모두|전체|합계|합쳐|도합)[^,]{0,12}$")
 
 
@@ -130,7 +132,9 @@ class _Search:
     def _breaks_a_list(self, run: list[int]) -> bool:
         """Whether the run leaves out a member of a list that a word like 유형별로는 announced."""
         axis = self._axes[run[0]]
-        return axis is not None and self._announced.get((self._sentence(run[0]), axis), run) != run
+        return axis is not None and not set(self._announced.get((self._sentence(run[0]), axis), ())) <= set(
+            run
+        )
 
     def _may_hold(self, total: int, run: list[int]) -> bool:
         """A guard against coincidence: same years and government, two items only in one sentence."""
@@ -150,7 +154,9 @@ class _Search:
         ):
             return False
         # What one sentence divides may go to others: 도는 60억원을 편성해 세 시에 20억원씩 준다.
-        handed = one_sentence and self._sentence(total) == self._sentence(run[0])
+        handed = one_sentence and (
+            self._sentence(total) == self._sentence(run[0]) or self._axes[run[0]] is BreakdownBy.ORGANIZATION
+        )
         if not handed and not all(_same_government(item, whole) for item in items):
             return False
         return all(self._layout.in_time(total, i) for i in run)
@@ -164,11 +170,16 @@ class _Search:
         return distance <= 1 or total == self._main or in_headline or self._axes[run[0]] is not None
 
     def _alike(self, total: int, run: list[int]) -> bool:
-        """Levels make a level, cuts a cut; levels make an increase only right beside it."""
+        """Levels make a level, cuts a cut; levels make an increase only right beside it or one that the article
+        is about, increases the size of a supplementary budget."""
         sense, of_run = self._senses[total], self._senses[run[0]]
-        return sense == of_run or (
-            sense == 1 and of_run == 0 and abs(self._sentence(total) - self._sentence(run[0])) <= 1
-        )
+        if sense == of_run:
+            return True
+        near = abs(self._sentence(total) - self._sentence(run[0])) <= 1
+        whole = self._drafts[total]
+        if sense == 1:
+            return of_run == 0 and (near or any(mention.in_headline for mention in whole.mentions))
+        return (sense, of_run) == (0, 1) and names_supplement(whole)
 
     def _beside(self, total: int, run: list[int]) -> bool:
         """Whether the total is a member of the same enumeration: A 10억원, B 6억원, C 4억원."""
@@ -196,3 +207,8 @@ class _Search:
 def _same_government(item: Draft, whole: Draft) -> bool:
     a, b = item.body.government, whole.body.government
     return a == b or a is None or b is None or a.startswith(b) or b == STATE
+
+
+def names_supplement(draft: Draft) -> bool:
+    """Whether the amount is said to be the size of a supplementary budget."""
+    return bool(_SUPPLEMENT.match(draft.mention.right))
