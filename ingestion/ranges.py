@@ -51,7 +51,7 @@ def _follows_joint(text: str, start: int) -> bool:
 def _borrower(text: str, floor: int, first: Money, lender: Money) -> Money | None:
     """The bare number right before `first` with the unit of `lender`, or None."""
     match = _BARE.search(text, max(floor, first.start - _REACH), first.start)
-    if match is None or text[match.start() - 1 : match.start()] in _NO_SHARE and match.start() > 0:
+    if match is None or (text[match.start() - 1 : match.start()] in _NO_SHARE and match.start() > 0):
         return None
     digits, small, hedge, joint, comma = match.groups()
     whole, _, decimals = digits.replace(",", "").partition(".")

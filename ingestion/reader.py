@@ -14,15 +14,16 @@ from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
-from ingestion.periods import Period, Years, find_periods
+from ingestion.periods import Period, Years
 from ingestion.phrases import clean
 from ingestion.programs import NOTHING, Purpose, phrase_at, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.rules import load
 from ingestion.screening import leftover_reason
+from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
-from ingestion.stages import Season, stage_of
+from ingestion.stages import read_stage
 from ingestion.text import Sentence, even
 from ingestion.themes import announced, article_theme, outline_heading, topic_of
 from ingestion.timeline import Timeline
@@ -107,7 +108,7 @@ class Reader:
             self._outline = outline_heading(sentence.text, self._outline)
             bodies = self._bodies.read(sentence.text)
             time = self._time
-            periods = find_periods(sentence.text, time.published, time.ruling, time.span)
+            periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
             if frame:
@@ -124,7 +125,7 @@ class Reader:
                 self._opening.append(line)
             made = self._sentence(line, here, reasons, bodies, periods)
             drafts += made
-            time.remember(sentence.text, here, periods)
+            time.remember(sentence.text, [draft.mention for draft in made], periods)
             if not made:
                 self._silent = line
         return Set(self._lent(drafts), left, self._bodies.main)
@@ -160,11 +161,11 @@ class Reader:
     ) -> list[Draft]:
         drafts: list[Draft] = []
         time = self._time
-        ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest)
+        ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         topic = topic_of(line.text, mentions[0].at) if mentions else None
         members = dealt(line)
-        floor = 0
+        floor, named = 0, False
         for number, (mention, bearing) in enumerate(
             zip(mentions, read_bearings(line, mentions), strict=True)
         ):
@@ -172,22 +173,21 @@ class Reader:
                 floor = mention.until
                 continue
             period = period_of(mention, bearing, periods, floor)
-            years = years_of(mention, bearing, period, ruling, opening, self._season.supplementary)
+            years = years_of(mention, bearing, period, ruling, opening, self._season)
             if period and not bearing.baseline and not period.compared:
-                ruling = (period.first, period.last)
+                ruling, named = years, True
             if not bearing.baseline:
                 time.latest = years
+            stage = read_stage(mention, *years, self._season)
             first, ceiling = _own_words(line, number)
             purpose = purpose_of(line, line.amounts[number], first, ceiling)
             source = funding_at(line, line.amounts[number], first)
             for share, member in enumerate(members.get(number) or (None,)):
                 body, group = self._spender(mention, bodies)
-                named, funding = (
-                    (purpose, source) if member is None else _share(line, member, purpose, source)
-                )
+                own, funding = (purpose, source) if member is None else _share(line, member, purpose, source)
                 if member is not None:
                     body = _body_of(line, member, bodies) or body
-                program = self._program(bearing, drafts, named, funding)
+                program = self._program(bearing, drafts, own, funding)
                 drafts.append(
                     Draft(
                         mention=mention,
@@ -196,15 +196,16 @@ class Reader:
                         last=years[1],
                         body=body,
                         program=None if group else program,
-                        stage=stage_of(mention, *years, self._season),
+                        stage=stage.stage,
                         role=self._role(mention, bearing, years),
                         bearing=bearing,
                         funding=funding,
                         group=group,
-                        own_year=period is not None,
+                        own_year=named or period is not None,
                         topic=topic or (self._outline if mention.bulleted else None),
-                        whole=named.whole,
+                        whole=own.whole,
                         share=share,
+                        by_season=stage.by_season,
                         mentions=[mention],
                     )
                 )

@@ -22,7 +22,8 @@ from ingestion.programs import funding_of
 from ingestion.references import kinds
 from ingestion.roles import read_bearings
 from ingestion.rules import load
-from ingestion.stages import Season, stage_of
+from ingestion.seasons import Season
+from ingestion.stages import stage_of
 from ingestion.structure import axis_of, is_open_list
 from tests.articles import EOK, WRITTEN_ON, figures_of, mentions_of, parents_eok
 
@@ -119,6 +120,8 @@ def is_closed(word: str) -> bool:
 
 def day_before(day: date) -> date:
     return day - timedelta(days=1)
+
+
 @each_row("events")
 def test_a_year_in_which_something_happens_is_no_fiscal_year(row: dict[str, Any]) -> None:
     (period,) = find_periods(row["example"], published=2025, named=None)
