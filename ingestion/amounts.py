@@ -1,8 +1,9 @@
 """text → amounts of money, in the order of the text (CONSTRUCTIONS A, B, C04–C06, O).
 
 `find_amounts` is the public door. It takes any string, never raises, and reads left to right in time linear
-in the text. Spans refer to the text as given. A number whose writing contradicts itself (1,23억원, 5억만원) is
-an amount without a value, like 수백억원: it is seen, not guessed. A doubled unit (120억억원) adds nothing.
+in the text. Spans refer to the text as given. A number whose writing contradicts itself (1,23억원,
+5억만원) is an amount without a value, like 수백억원: it is seen, not guessed. A doubled unit (120억억원)
+adds nothing.
 """
 
 from __future__ import annotations
@@ -31,14 +32,15 @@ _IN_HANGUL = re.compile(
 )
 # 수십억, 몇 억, ○○억, 억대: an amount whose value is not stated.
 _UNSTATED = re.compile(
-    r"[수몇여○◯O*억](?<![가-힣0-9○◯O*].)(?:"
-    r"(?<=[수몇여])(?:(?<=여)러)?(?: ?[십백천]){0,2} ?여?(?: ?[만조] ?원| ?억(?: ?원|(?=대)|(?![가-힣])|(?=[을이의에])))대?"
+    r"[수몇여○◯OXN*억](?<![가-힣A-Z0-9○◯*].)(?:"
+    r"(?<=[수몇여])(?:(?<=여)러)?(?: ?[십백천]){0,2} ?여?"
+    r"(?: ?[만조] ?원| ?억(?: ?원|(?=대)|(?![가-힣])|(?=[을이의에])))대?"
     r"|(?<=[수몇])[십백천]{1,2}조(?![가-힣])"
-    r"|(?<=[○◯O*])[○◯O*]{0,3}[십백천]? ?여?[조억만](?: ?원|(?![가-힣]))"
+    r"|(?<=[○◯OXN*])[○◯OXN*]{0,3}[십백천]? ?여?[조억만](?: ?원|(?![가-힣]))"
     r"|(?<=억) ?원?대(?![가-힣]))"
 )
 # 이억원 is also a person's name, 구조원 a rescuer.
-_NO_NUMERAL = re.compile(r"이억원 (?:[가-힣]{2,8} )?(?:위원장|장관|차관|후보|의원|대표|사장|국장)|구조")
+_NO_NUMERAL = re.compile(r"이억원 (?:[가-힣]{2,8} ?)?(?:위원장|장관|차관|후보|의원|대표|사장|국장)|구조")
 _WON_BEHIND = re.compile(r" ?원")
 
 
@@ -61,7 +63,7 @@ def find_amounts(text: str) -> list[Amount]:
     settled = settle(text)
     seen = even(settled.text if settled else text)
     units = find_units(seen)
-    found = _merged(list(_in_digits(seen, units)), list(_in_words(seen, units)))
+    found = _merged(list(_in_digits(seen, units)), _in_words(seen, units))
     amounts = [_amount(seen, money) for money in joined_ranges(seen, with_shared_units(seen, found))]
     if units:
         amounts = _merged(amounts, list(bare_amounts(seen, units)))
@@ -75,9 +77,9 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 def _in_digits(text: str, units: list[Unit]) -> Iterator[Money]:
-    """The money that digits state. A number of 만 without 원 is held until a range shows what it is."""
+    """The money that digits state; 만 without 원 is held until a neighbour with 원 shows what it is."""
     done = 0
-    held: Money | None = None
+    held: list[Money] = []
     for run in _runs().finditer(text):
         start, end = run.span()
         if start < done or (units and _within(units, start)):
@@ -89,32 +91,37 @@ def _in_digits(text: str, units: list[Unit]) -> Iterator[Money]:
         else:
             money = money_of(text, number)
             done = max(number.end, money.end if money else 0)
-        if held and money and money.value and text[held.end : money.start][:4].strip(" ") in JOINTS:
-            yield held
-        held = None
+        if held and text[held[-1].end : start][:4].strip(" ") not in JOINTS:
+            held = []
         if money:
+            if held and money.value:
+                yield from held
+            held = []
             yield money
         elif number and number.group == "만":
-            held = won(number, number.end)
+            held.append(won(number, number.end))
 
 
-def _in_words(text: str, units: list[Unit]) -> Iterator[Money]:
+def _in_words(text: str, units: list[Unit]) -> list[Money]:
     """The money that numerals in Hangul state, and money whose value stays open."""
+    unstated = [
+        Money(match.start(), match.end(), None, None, 1, "KRW", 1, None)
+        for match in _UNSTATED.finditer(text)
+        if not counted(text, match.end())
+    ]
+    spelled = []
     done = 0
-    for start in _IN_HANGUL.finditer(text):
-        at = start.start()
+    for begin in _IN_HANGUL.finditer(text):
+        at = begin.start()
         number = read_hangul_number(text, at) if at >= done else None
         if number is None or _NO_NUMERAL.match(text, at) or (units and _within(units, at)):
             continue
-        money = (
-            money_of(text, number) if number.group == "억" or _WON_BEHIND.match(text, number.end) else None
-        )
+        is_won = number.group == "억" or _WON_BEHIND.match(text, number.end)
+        money = money_of(text, number) if is_won else None
         if money:
-            yield money
+            spelled.append(money)
         done = money.end if money else number.end
-    for match in _UNSTATED.finditer(text):
-        if not counted(text, match.end()):
-            yield Money(match.start(), match.end(), None, None, 1, "KRW", 1, None)
+    return _merged(unstated, spelled)
 
 
 def _within(units: list[Unit], at: int) -> bool:

@@ -81,6 +81,13 @@ _GIVEN_TO = re.compile(r"(?:에게는|에게|에는|에도|에|엔)(?![가-힣])
 _REACH = 60
 
 
+# 부산시 보조금, 서울시 출자금: the government that gives the money does not spend it.
+_CONTRIBUTES = re.compile(
+    r"(?:의)? ?(?:특별교부세|특별교부금|특별조정교부금|조정교부금|교부금|교부세|보조금|지원금"
+    r"|출연금|출자금|분담금|매칭)"
+)
+
+
 def name_ends(text: str, end: int) -> bool:
     """Whether the name that ends there is no piece of a longer word."""
     return bool(_PARTICLE.match(text, end))
@@ -100,7 +107,8 @@ def named(text: str, start: int, end: int, body: Body, part: bool = False) -> Bo
 def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) -> BodyMention:
     """The mention, with what the particle behind it makes of it."""
     partner = bool(_PARTNER.match(text, end))
-    subject = not partner and bool(_SUBJECT.match(text, end))
+    gives = body.organization == body.government and bool(_CONTRIBUTES.match(text, end))
+    subject = not partner and not gives and bool(_SUBJECT.match(text, end))
     aside = _ASIDE.match(text, end)
     topic = subject and bool(_TOPIC.match(text, aside.end() if aside else end))
     return BodyMention(start, end, body, subject, part, topic, partner=partner)

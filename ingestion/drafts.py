@@ -15,9 +15,8 @@ class Draft:
     """A figure in the making. `amount_krw` is signed; `funding` and `group` are the words that name a
     source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
     where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
-    counts the names that get the same amount each; `own_year` tells that its own words or sentence name the
-    year, `by_season` that the season alone gave its stage; `mentions` are all places that state it, its own
-    first."""
+    counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
+    that its own words or sentence name the year; `mentions` are all places that state it, its own first."""
 
     mention: Mention
     amount_krw: int
@@ -35,7 +34,7 @@ class Draft:
     parent_at: int | None = None
     whole: bool = False
     share: int = 0
-    by_season: bool = False
+    why: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 
 

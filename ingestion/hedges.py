@@ -1,4 +1,4 @@
-"""Words and signs that bound or blur an amount, and the signs that make it a cut (CONSTRUCTIONS A15, B01–B05)."""
+"""Words that bound or blur an amount, and the signs that make it a cut (CONSTRUCTIONS A15, B01–B05)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def _after() -> re.Pattern[str]:
     # 대 and 선 are also the beginning of other words: 대규모, 선제.
     plain = "|".join(re.escape(word) for word in words if word not in ("대", "선"))
     return re.compile(
-        rf" ?(?:({plain})(?!이사|도시|문)|(대)(?=[\s의를로에이,.)…']|$)|(선)(?=[이에으]|[^가-힣]|$))"
+        rf" ?(?:({plain})(?!이사|도시|문)|(대)(?=[\s의를로에이,.)…']|$)(?! ?[0-9])"
+        r"|(선)(?=[이에으]|[^가-힣]|$))"
     )
 
 

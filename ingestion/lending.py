@@ -16,7 +16,11 @@ def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
         # 올해는 190억원을 편성했다: the slice of one year has a budget of its own.
         in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
         slice_of = part.own_year and part.first == part.last and not in_table
-        if whole.stage is Stage.PLAN and not slice_of and (part.stage is Stage.ENACTED or part.by_season):
+        if (
+            whole.stage is Stage.PLAN
+            and not slice_of
+            and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
+        ):
             part.stage = Stage.PLAN
         if not part.own_year and link.breakdown is not BreakdownBy.PERIOD:
             part.first, part.last = whole.first, whole.last

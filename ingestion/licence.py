@@ -1,5 +1,6 @@
-"""Is this text about public budgets? An amount is a figure only where its sentence, or the opening of its article,
-has a word of budgets: money of another kind must not become one by being stated beside a city's name."""
+"""Is this text about public budgets? An amount is a figure only where its sentence, or the opening of its
+article, has a word of budgets: money of another kind must not become one by being stated beside a city's
+name."""
 
 from __future__ import annotations
 
@@ -38,19 +39,17 @@ def speaks_of_budgets(line: Line) -> bool:
 
 
 def opens_on_budgets(sentences: list[Sentence], mentions: dict[int, list[Mention]]) -> bool:
-    """Whether the headlines or the first sentences with amounts have a word of budgets; a table speaks for itself."""
+    """Whether what stands up to the third sentence with amounts has a word of budgets; a table speaks for
+    itself."""
     told = 0
     for sentence in sentences:
         if sentence.kind is BlockKind.TABLE_CELL:
             if sentence.index in mentions:
                 return True
             continue
-        headline = sentence.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE)
-        if not headline and sentence.index not in mentions:
-            continue
         if speaks_of_budgets(read_line(sentence.text, ())):
             return True
-        told += not headline
+        told += sentence.kind is BlockKind.PARAGRAPH and sentence.index in mentions
         if told >= _OPENING:
             break
     return False

@@ -46,9 +46,12 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
 # An amount that opens an article is its sum where it is said to be one, or is for nothing in particular.
 _SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)?|규모) ?$")
 
+_BUDGET_TOPIC = re.compile(r"(?:예산안?|사업비)(?:은|는|이|가) ")
+
 
 def _is_sum(draft: Draft) -> bool:
-    return draft.whole or draft.program is None or bool(_SUM.search(draft.mention.left))
+    told = _SUM.search(draft.mention.left) or _BUDGET_TOPIC.search(draft.mention.before)
+    return draft.whole or draft.program is None or bool(told)
 
 
 def _leads(drafts: list[Draft], draft: Draft) -> bool:

@@ -15,8 +15,8 @@ from ingestion.rules import load
 
 
 class Money(NamedTuple):
-    """Money at `start:end`, before its hedges are looked for. `value` is None where none is stated; `lends` is
-    what the words behind its last digits multiply by, for the bare numbers beside it; `hedge` a 여 within."""
+    """Money at `start:end`, before its hedges are looked for. `value` is None where none is stated; `lends`
+    is what the words behind its last digits multiply by, for the bare numbers beside it; `hedge` a 여."""
 
     start: int
     end: int
@@ -29,21 +29,24 @@ class Money(NamedTuple):
 
 
 # What may follow 원 or a unit as a word of its own.
-_ENDS = (
-    r"(?:(?=[을를은는이가의에도만로과와씩대]?(?![가-힣]))|(?=으로|까지|부터|이다|이상|이하|이내|짜리|어치))"
-)
+_PARTICLE = "[을를은는이가의에도만로과와씩대여]"
+_ENDS = rf"(?=(?:{_PARTICLE}?(?![가-힣])|으로|까지|부터|이다|이상|이하|이내|짜리|어치|규모|가량|안팎|정도))"
 _WON = re.compile(r"( ?여)? ?원")
-_WON_EVEN = re.compile(r"정(?![가-힣])")  # 원정 closes a formal amount
-# 원 that opens another word (3원칙, 2원화, 5 원도심) is no money; behind 억 and 만 it is won, also glued to the next word.
+_WON_EVEN = re.compile(r"정[을를이은는의에과와]?(?![가-힣])")  # 원정 closes a formal amount
+# 원 that opens another word (3원칙, 5 원도심) is no money; behind 억 and 만 another word may be glued to it.
 _NOT_WON = re.compile(
     r"원(?:칙|소|탁|형|점|전|안|로|년|격|천|화|단|도심|어민|내|장|생|리|서|인|본|룸|주|산|팀|스톱)"
 )
 _WON_APART = re.compile(r" 원" + _ENDS)
 _HALF_WON = re.compile(r" ?여(?=[ 를의에로이가,.)]|$)")
+_TEN_THOUSAND = re.compile(r"(?<![가-힣0-9])만 ?$")  # 만2천원: 만 without a digit is ten thousand
 # Units that do not fall (5조억원, 900만조원) contradict each other; the same twice (120억억원) does not.
 _CLASH = re.compile(r"[천백십]*[조억만]+(?: ?원|(?<!만)(?![가-힣]))|[0-9]+(?:[.,][0-9]+)+[천백십]*만? ?원")
 _BROKEN = re.compile(r"여?[천백십]*(?:[만억조]+ ?원|[억조]+(?![가-힣])| ?원" + _ENDS + ")")
-_SIGNS = {"₩": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP"}
+_SIGNS = {
+    "₩": "KRW", "$": "USD", "€": "EUR", "¥": "JPY", "£": "GBP",
+    "HK$": "HKD", "AU$": "AUD", "CA$": "CAD",
+}  # fmt: skip
 _SIGN = re.compile(r"(?:(?:US|USD|HK|AU|CA)?\$|[₩€¥£]|(?<![A-Z])(?:KRW|USD|EUR|JPY|CNY|GBP)) ?$")
 _SCALES = re.compile(r" ?(?:million|billion|thousand|[mM]illion|[bB]illion)(?![a-z])")
 # An article of a law or a team: 제3조, 지방재정법 37조, 2인 1조.
@@ -52,11 +55,12 @@ _ARTICLE_AFTER = re.compile(r" ?(?:의 ?\d|제? ?\d+ ?(?:항|호|목|교대|개 
 _AFTER_JO = re.compile(
     r"[\d(,.·~/\-)'\"\]>…?!↑↓→+|원대여를을이가로에의는은도과와투넘돌확편달만]|규모|가량|안팎|시대|클럽|\s|$"
 )
-# 억 inside a word (억제, 억누르다, 억류) and 조 in 조성 are no units.
-_AFTER_EOK = re.compile(r"[제누눌겁류척지측압]")
+# Behind a blank a unit must be a word of its own: 15 조성, 2025 억새, 30 억제.
+_UNIT_ENDS = re.compile(_ENDS)
 # 만 without 원 is money only where words of money stand on both sides: 국비 5000만 확보.
 _BEFORE_MAN = re.compile(
-    r"(?:예산|[국도시군구]비|사업비|총액|금액|지원금|보조금|출연금|민자|자부담)(?:은|는|을|이|가)? ?(?:총|약|각각)? ?$"
+    r"(?:예산|[국도시군구]비|사업비|총액|금액|지원금|보조금|출연금|민자|자부담)"
+    r"[은는을이가]? ?(?:총|약|각각)? ?$"
 )
 _AFTER_MAN = re.compile(r"(?=[,)·/\n\t]|$)|을? ?(?:투입|확보|편성|반영|삭감|증액|감액|들여|들이|배정|책정)")
 
@@ -70,7 +74,7 @@ def currencies() -> tuple[dict[str, Any], ...]:
 @cache
 def _currency() -> re.Pattern[str]:
     words = "|".join(re.escape(row["word"]) for row in currencies())
-    ends = r"(?=(?:[을를은는이가의에도만로과와씩]|으로|까지|부터|이상|규모|상당|어치|가량|여|에서|에 달)|[^가-힣]|$)"
+    ends = rf"(?=(?:{_PARTICLE}|으로|까지|부터|이상|규모|상당|어치|가량|에서)|[^가-힣]|$)"
     return re.compile(rf" ?({words})(?:(?<=달러)|(?<! 불)(?<! 엔){ends}|(?=[을를이가은는,.)\s]|$))")
 
 
@@ -90,6 +94,12 @@ def money_of(text: str, number: Number) -> Money | None:
         if text.startswith("정", end) and _WON_EVEN.match(text, end):
             end += 1
         found = won(number, end, hedge)
+        if (
+            not number.group
+            and number.value < 10**4
+            and (ten := _TEN_THOUSAND.search(text, max(0, start - 2), start))
+        ):
+            return found._replace(start=ten.start(), value=number.value + 10**4)
         return found._replace(value=None) if nothing else found
     sign = _SIGN.search(text, max(0, start - 5), start)
     foreign = _currency().match(text, end)
@@ -131,7 +141,7 @@ def _foreign(
     code = _codes()[foreign.group(1)] if foreign else ""
     if sign:
         mark = sign.group().rstrip()
-        code = code or _SIGNS.get(mark[-1], mark[-3:])
+        code = code or _SIGNS.get(mark) or _SIGNS.get(mark[-1]) or mark
         start = sign.start()
         if code == "KRW":
             return Money(start, end, value, None, unit, code, lends, None)
@@ -169,10 +179,8 @@ def _without_won(text: str, number: Number) -> Money | None:
         return None
     if group == "만" and value < 10**8 and not _is_man_of_won(text, number):
         return None
-    if group == "억" and _AFTER_EOK.match(text, end):
+    if text[end - 2] == " " and not _UNIT_ENDS.match(text, end):
         return None
-    if text[end - 2] == " " and not re.match(r"[^가-힣]|$|[을를이가은는의에도로만대]", text[end : end + 1]):
-        return None  # 15 조성, 2025 억새
     return won(number, blur.end() if blur else end, "여" if inside or blur else None)
 
 

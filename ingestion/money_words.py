@@ -146,6 +146,7 @@ def _bare(token: str) -> str:
 
 _HADA = r"(?:을|를)?(?: ?(?:하|했|해|할|한|함|되|된|됐|될|돼|받|키로)|(?=[\"'.,…]|$))"
 _GOAL = r"(?:(?:[^ ,.]+ ){0,2}?[^ ,.]*(?:에|에게|께|으로|로|에서|간|더|새로|모두|전액) )?"
+_OBJECT = r"(?:[^ ,.]+[을를] )?"
 
 
 def _verb_pattern(particle: str) -> str:
@@ -158,10 +159,12 @@ def _verb_pattern(particle: str) -> str:
 
 @cache
 def _verbs() -> dict[str, tuple[re.Pattern[str], dict[str, LeftoverReason]]]:
-    openings = {"object": r"(?:을|를|의|씩|까지|만|도|어치를?|이|가)", "at": "에"}
+    openings = {"object": r"(?:을|를|의|씩|까지|만|도|어치를?|이|가)", "at": "에(?: [^ ,.]+)?"}
     return {
         particle: (
-            re.compile(rf" ?(?:가량|안팎|정도|규모)?{opening} ?{_GOAL}{_verb_pattern(particle)}"),
+            re.compile(
+                rf" ?(?:가량|안팎|정도|규모|상당)?{opening} ?{_GOAL}{_OBJECT}{_verb_pattern(particle)}"
+            ),
             {
                 row["word"]: LeftoverReason(row["reason"])
                 for row in load("leftover_verbs")
@@ -201,4 +204,5 @@ def payers() -> str:
     rows: list[dict[str, Any]] = sorted(load("private_payers"), key=lambda row: -len(row["word"]))
     kinds = "|".join(row["word"] for row in rows if "starts" not in row)
     groups = "|".join(row["word"] for row in rows if "starts" in row)
-    return rf"{kinds}|[A-Z]{{1,3}}사|(?<![가-힣A-Z])(?:{groups})[가-힣A-Z]{{0,8}}|㈜[가-힣A-Z]+|[가-힣A-Z]+㈜"
+    of_a_group = rf"(?<![가-힣A-Z])(?:{groups})(?![동역])[가-힣]{{0,8}}"
+    return rf"{kinds}|[A-Z]{{1,3}}사|{of_a_group}|㈜[가-힣A-Z]+|[가-힣A-Z]+㈜"

@@ -29,7 +29,7 @@ _PIECE = re.compile(
 )
 _SPACED = re.compile(r" (?=[0-9]{1,3} ?[조억만])")  # 1천 32억
 # Between groups one or two blanks may stand, a line break only where the units fall (A11, O08).
-_GAP = re.compile(r"[ \n]{0,2}(?=[0-9천백십])")
+_GAP = re.compile(r" {0,2}\n? ?(?=[0-9천백십])")
 _WON_FOLLOWS = re.compile(r" ?(?:여 ?)?원")
 # Behind its last group word only won may follow: 이백억이 든다, 이백억 사이.
 _HANGUL_NUMBER = re.compile(
@@ -68,12 +68,13 @@ def counter() -> re.Pattern[str]:
     rows = load("counters")
     units = "|".join(re.escape(row["word"]) for row in rows if not row.get("noun"))
     nouns = "|".join(re.escape(row["word"]) for row in rows if row.get("noun"))
-    # Behind a blank 건의, 회의, 대로, 인도 are words of their own, and a noun alone opens one (20억 인구 감소 대책).
+    # Behind a blank 건의, 회의, 대로, 인도 are words of their own; a noun alone opens one (20억 인구 감소).
     glued = r"(?:[을를은는이가의에도만로과와씩당인여째]|으로|에서|에게|까지|이다|이나|가량|정도|이상|짜리)?"
     apart = r"(?:[을를은는이가에씩당]|까지|이다|가량|정도|이상)?"
     return re.compile(
         rf" ?(?:여 ?)?(?:(?<! )(?:{units}){glued}(?![가-힣])|(?<= )(?:{units}){apart}(?![가-힣])"
-        rf"|(?<= )(?:명의|명도)(?![가-힣])|(?:{nouns})(?:[을를은는이가의에도만로과와](?![가-힣])|(?=[.,)]|$)))"
+        rf"|(?<= )(?:명의|명도)(?![가-힣])"
+        rf"|(?:{nouns})(?:[을를은는이가의에도만로과와](?![가-힣])|(?=[.,)]|$)))"
     )
 
 

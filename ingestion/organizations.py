@@ -54,7 +54,17 @@ def main_body(
         ]
         if offices:
             return offices[0]
+    lead = text[:_LEAD]
+    if _OF_THE_STATE.search(lead) and not any(
+        m.body.government != STATE or m.topic for m in find_bodies(lead, None, published_on)
+    ):
+        return Body(STATE, STATE)
     return _most_named(text, published_on) or _unknown(text)
+
+
+# The state's whole budget, as the Assembly deals with it.
+_OF_THE_STATE = re.compile(r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산")
+_LEAD = 400
 
 
 def _most_named(text: str, published_on: date | None) -> Body | None:

@@ -51,9 +51,9 @@ _WORDS_TO_VERB = 5
 # What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
 _COMPARED = re.compile(
     r"(?:\([^()]{0,30}\)|(?![는이가을를에] |(?<!같)은 |으로 )[^\d,.;:\"'()]){0,24}?"
-    # 지난해 18억원보다: the year is that amount's alone.
-    r"(?:(?<= )\d[\d,.조억천백만 ]*여?원(?=보다|에 비해| 대비|[와과] 비교))?"
     r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
+    # 지난해 18억원보다: the year is that amount's alone.
+    r"| ?(?:본예산 |예산 |사업비 )?\d[\d,.조억천백만 ]*여? ?원(?:보다|에 비해| 대비|[와과] 비교)"
 )
 _COUNTED = re.compile(
     r"(?P<lead>향후|앞으로|최근|지난)? ?(?P<count>\d{1,2}) ?(?:년간|개년|년 동안|년에 걸쳐)"

@@ -1,4 +1,4 @@
-"""Amounts beside each other: bare numbers that borrow a unit (1,200·800·500억원), lower and upper ends of ranges.
+"""Amounts beside each other: bare numbers that borrow a unit (1,200·800·500억원), the two ends of a range.
 
 `A~B` is one amount with its upper end; `A에서 B로` is a change, not a range (CONSTRUCTIONS B06, C04, D05).
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingestion.money import Money
+from ingestion.numerals import GROUPS
 
 # A bare number, maybe with 천/백, and what parts it from the amount behind it.
 _BARE = re.compile(
@@ -15,10 +16,10 @@ _BARE = re.compile(
 )
 _SMALL = {"": 1, "천": 1000, "백": 100, "십": 10}
 # What parts amounts that share a unit or span a range.
-JOINTS = frozenset("·/~-")
+JOINTS = frozenset("·/~-,")
 # A larger number before 억 is none that lacks it; behind these a digit belongs to something else.
 _MOST_SHARED = 99_999
-_NO_SHARE = tuple("0123456789.,-~년월분제")
+_NO_SHARE = frozenset("0123456789.,-~년월분제")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 _REACH = 24
 _BETWEEN = re.compile(r" ?[~-] ?| 내지 ")
@@ -45,13 +46,13 @@ def with_shared_units(text: str, found: list[Money]) -> list[Money]:
 
 def _follows_joint(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start].rstrip(" ")
-    return bool(before) and (before[-1] in JOINTS or before[-1] == ",")
+    return before[-1:] in JOINTS
 
 
 def _borrower(text: str, floor: int, first: Money, lender: Money) -> Money | None:
     """The bare number right before `first` with the unit of `lender`, or None."""
     match = _BARE.search(text, max(floor, first.start - _REACH), first.start)
-    if match is None or (text[match.start() - 1 : match.start()] in _NO_SHARE and match.start() > 0):
+    if match is None or text[match.start() - 1 : match.start()] in _NO_SHARE:
         return None
     digits, small, hedge, joint, comma = match.groups()
     whole, _, decimals = digits.replace(",", "").partition(".")
@@ -69,7 +70,7 @@ def _borrower(text: str, floor: int, first: Money, lender: Money) -> Money | Non
 
 def _lent(whole: int, small: str, lender: Money) -> int:
     """What one of the borrower's digits stands for: 5~6천만원 borrows 천만, 500~1천만원 only 만."""
-    group = 10 ** ((len(str(lender.lends)) - 1) // 4 * 4)
+    group = max(size for size in (*GROUPS.values(), 1) if size <= lender.lends)
     if small:
         return _SMALL[small] * group
     return lender.lends if whole < 10 else group

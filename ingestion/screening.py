@@ -67,6 +67,7 @@ _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_E
 # Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
 _SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
+# What speakers ask for; a need that the text itself states is a plan.
 _OPINION = re.compile(
     r" ?(?:은|는|이|가|도|쯤은|은 더)? ?(?:더 )?(?:있어야|돼야|되어야|필요하다|필요하|있으면 좋)"
 )
@@ -133,7 +134,7 @@ def _by_words(mention: Mention) -> Verdict | None:
     if nearest:
         return _decided(mention, *nearest, right)
     opinion = _OPINION.match(right)
-    if opinion:
+    if opinion and ("필요" not in opinion.group() or mention.before.count('"') % 2):
         return Verdict(LeftoverReason.OPINION, opinion.group().strip())
     payer = private_payer(mention, words, right)
     if payer:

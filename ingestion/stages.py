@@ -59,11 +59,6 @@ class StageRead:
     stage: Stage
     rule: str
 
-    @property
-    def by_season(self) -> bool:
-        """Whether nothing nearer than the season gave it."""
-        return self.rule.startswith("season")
-
 
 def stage_of(mention: Mention, first: int | None, last: int | None, season: Season) -> Stage:
     """The stage of a mention for the years `first`..`last`: `read_stage` without its rule."""

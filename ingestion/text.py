@@ -35,16 +35,16 @@ _FORMS = {
 }
 _EVEN = {variant: form for form, variants in _FORMS.items() for variant in variants}
 _EVEN |= {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-_EVEN |= {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)} | {
-    chr(0xFF41 + i): chr(0x61 + i) for i in range(26)
-}
+for _first in "Aa":
+    _EVEN |= {chr(0xFEE0 + ord(_first) + i): chr(ord(_first) + i) for i in range(26)}
 # Most of a text is even already: looking for the rest is faster than translating all of it.
 _UNEVEN = re.compile("[" + "".join(map(re.escape, _EVEN)) + "]")
 # Blanks that part thousands in print: 2 651.
 _THIN = "\u2007\u2009\u202f"
 _THOUSANDS = re.compile(rf"[0-9][{_THIN}][0-9]{{3}}(?![0-9])")
-# What takes more or fewer characters than it stands for: signs of no width, leftover entities, Hangul in parts
-# (O03, O05); and Chinese numerals behind digits (3兆 5000億). Each alternative looks back at the first character.
+# What takes more or fewer characters than it stands for: signs of no width, leftover entities, Hangul in
+# parts (O03, O05); and Chinese numerals behind digits (3兆 5000億). Each alternative looks back at the first
+# character.
 _UNSETTLED = re.compile(
     "[\u00ad\u200b-\u200f\u2060\ufeff&\u1100-\u1112兆億萬千百十]"
     "(?:(?<=[\u00ad\u200b-\u200f\u2060\ufeff])"

@@ -10,8 +10,8 @@ from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.funding import sources
 from ingestion.merging import similarity
+from ingestion.noun_phrases import is_actor, phrase_at
 from ingestion.phrases import clean
-from ingestion.programs import is_actor, phrase_at
 from ingestion.words import Case, Kind
 
 _TOPIC = re.compile(
@@ -48,7 +48,9 @@ def announced(line: Line) -> str | None:
         last -= 1
     if last < 0:
         return None
-    if words[last].form.ending is Ending.FINAL and words[last].case is Case.COPULA:
+    if words[last].kind is Kind.GENERIC and last and words[last - 1].kind is Kind.VERB:
+        last -= 1  # 교육을 병행할 예정이다: the verb says it
+    elif words[last].form.ending is Ending.FINAL and words[last].case is Case.COPULA:
         # 눈에 띄는 것은 안전 예산이다.
         head = last - 1 if words[last].kind in (Kind.MONEY, Kind.WHOLE) else last
         return phrase_at(line, head, 0) if head >= 0 else None

@@ -1,4 +1,4 @@
-"""Bare numbers whose unit stands elsewhere: `(단위: 백만원)` above a table or a row, `사업비(억원)` above a column.
+"""Bare numbers whose unit stands elsewhere: `(단위: 백만원)` above a table, `사업비(억원)` above a column.
 
 A caption rules from its place to the next caption. Above a table (cells parted by tabs) it rules the
 cells that hold money; in running text only the rest of its own line. A unit in the head of a column or of
@@ -32,7 +32,8 @@ _NUMBER = r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]
 _CELL = re.compile(rf"(?P<minus>[△▲▽-] ?)?{_NUMBER}")
 # In running text: a word of its own, not a year, a percentage or a count; ▲ is a bullet.
 _WORD = re.compile(
-    rf"(?<![0-9.,가-힣A-Za-z/:])(?P<minus>[△▽-])?{_NUMBER}(?![0-9.,]*[0-9])(?![가-힣A-Za-z:/])(?! ?[%년월건명개곳])"
+    rf"(?<![0-9.,가-힣A-Za-z/:])(?P<minus>[△▽-])?{_NUMBER}"
+    r"(?![0-9.,]*[0-9])(?![가-힣A-Za-z:/])(?! ?[%년월건명개곳])"
 )
 _FOLLOWS = re.compile(" ?" + _WORD.pattern)
 
@@ -96,8 +97,9 @@ def bare_amounts(text: str, units: list[Unit]) -> Iterator[Amount]:
         following = bisect_left(captions, unit.end)
         limit = captions[following] if following < len(captions) else len(text)
         line_end = _line_end(text, unit.end, limit)
-        start = unit.row
-        if start is None:
+        if unit.row is not None:
+            start = max(unit.row, done)
+        else:
             yield from _in_line(text, unit, unit.size, line_end)
             start = limit if unit.head else _table_start(text, line_end + 1, limit)
         done = _table_end(text, start, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 import pytest
@@ -30,14 +31,6 @@ class Bounded:
     hedge: str | None
     max_krw: int | None = None
     why: str = ""
-
-
-@dataclass(frozen=True)
-class Silent:
-    """`text` holds no amount."""
-
-    text: str
-    why: str
 
 
 def one(text: str, printed: str, krw: int, unit: int, why: str = "") -> Case:
@@ -128,34 +121,85 @@ BOUNDED = [
     Bounded("40억~60억원", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "a range is one amount"),
     Bounded("40∼60억원", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "its lower end borrows the unit"),
     Bounded("40억원에서 60억원 사이", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "spoken"),
+    Bounded("4~7천만원", 4000 * MAN, Qualifier.EXACT, None, 7000 * MAN, "천만 is shared"),
+    Bounded("600~2천만원", 600 * MAN, Qualifier.EXACT, None, 2000 * MAN, "only 만 is shared"),
+    Bounded("40-60억원", 40 * EOK, Qualifier.EXACT, None, 60 * EOK, "a dash"),
+    Bounded("40억 내지 60억원", 40 * EOK, Qualifier.EXACT, None, 60 * EOK),
+    Bounded("약 40~60억원", 40 * EOK, Qualifier.ABOUT, "약", 60 * EOK, "a hedge blurs both ends"),
+    Bounded("4만~6만원", 4 * MAN, Qualifier.EXACT, None, 6 * MAN, "만 is money by its upper end"),
+    Bounded("8조 6억여 원", 8 * JO + 6 * EOK, Qualifier.ABOUT, "여"),
+    Bounded("70억여를 들인다", 70 * EOK, Qualifier.ABOUT, "여", why="여 where 원 is left out"),
+    Bounded("90억원 대 30건", 90 * EOK, Qualifier.EXACT, None, why="대 sets one against the other"),
     Bounded("90억원 이사회", 90 * EOK, Qualifier.EXACT, None, why="이사회 is no 이상"),
     Bounded("90억원 대규모 공사", 90 * EOK, Qualifier.EXACT, None, why="대규모 is no 대"),
     Bounded("90억원에 달하는 돈", 90 * EOK, Qualifier.EXACT, None, why="달하는 neither blurs nor bounds"),
 ]
-NOT_AN_AMOUNT = [
-    Silent("올해 2억 4000만명이 찾았다", "people"),
-    Silent("나무 3만그루를 심는다", "trees"),
-    Silent("조례 제5조를 고친다", "an article of a law"),
-    Silent("공사를 4인 1조로 한다", "a team"),
-    Silent("3원칙을 세웠다", "원 opens another word"),
-    Silent("국도 7호선 12.4km", "a road and its length"),
-    Silent("전화 054-420-6114", "a telephone number"),
-    Silent("2026. 3. 15.", "a date"),
-    Silent("참석자 1300여명", "a count with 여"),
-    Silent("기억에 남는 추억", "억 inside words"),
-    Silent("그만큼 만드는 조성 사업", "만 and 조 inside words"),
-    Silent("집행률 93.7%", "a rate"),
-    Silent("", "nothing"),
+MORE_WRITTEN = [
+    one("국비 6조4천을 바란다", "6조4천", 64 * JO // 10, 1000 * EOK, "the 억 is left off"),
+    one("31억5천백만원", "31억5천백만원", 315100 * MAN, 100 * MAN, "백 without a digit inside the number"),
+    one("4백70억원", "4백70억원", 470 * EOK, EOK, "백 inside the number"),
+    one("2조 7천4백18억원", "2조 7천4백18억원", 2 * JO + 7418 * EOK, EOK, "천 and 백"),
+    one("3만4500원", "3만4500원", 34_500, 1, "won behind 만"),
+    one("41억 7,300만 2천원", "41억 7,300만 2천원", 4_173_002_000, 1000, "down to 천원"),
+    one("만4천원을 낸다", "만4천원", 14_000, 1000, "만 without a digit"),
+    one("18億원", "18億원", 18 * EOK, EOK, "Chinese numerals"),
+    one("4兆 6000億원", "4兆 6000億원", 4 * JO + 6000 * EOK, EOK),
+    one("7000萬원", "7000萬원", 7000 * MAN, MAN),
+    one("KRW 45,000,000", "KRW 45,000,000", 4500 * MAN, 1, "the code of the won"),
+    one("금오백만원", "오백만원", 500 * MAN, 100 * MAN, "금 opens a formal amount"),
+    one("이백억이 든다", "이백억", 200 * EOK, 100 * EOK, "the particle 이 is no two"),
+    one("AI62억원 투입", "62억원", 62 * EOK, EOK, "glued to Latin letters"),
+    one("62억지원", "62억", 62 * EOK, EOK, "glued to the next word"),
+    one("62억 개발 사업", "62억", 62 * EOK, EOK, "개발 is no 개"),
+    one("62억 건의", "62억", 62 * EOK, EOK, "건의 is no 건"),
+    one("청년 예산 62억 배정", "62억", 62 * EOK, EOK, "배정 is no 배"),
+    one("62억 인구 감소 대책", "62억", 62 * EOK, EOK, "인구 opens a name"),
+    one("62억 엔진 개발", "62억", 62 * EOK, EOK, "엔진 is no 엔"),
+    one("예산안 17조 '사상 최대'", "17조", 17 * JO, JO, "조 before a sign"),
+    one("17조 예산 시대", "17조", 17 * JO, JO, "조 before a noun"),
+    one("도비 4000만 확보", "4000만", 4000 * MAN, MAN, "만 between words of money"),
+    one("62억만 반영", "62억", 62 * EOK, EOK, "만 is a particle"),
+    one("62억원를 쓴다", "62억원", 62 * EOK, EOK, "a wrong particle"),
+    one("62억워느 쓴다", "62억", 62 * EOK, EOK, "a slip behind the unit"),
+    one("130억억원", "130억억원", 130 * EOK, EOK, "a doubled unit adds nothing"),
+    one("3\u2009400억원", "3\u2009400억원", 3400 * EOK, EOK, "a thin blank parts thousands"),
+    one("3\u200b400억원", "3\u200b400억원", 3400 * EOK, EOK, "a sign of no width is nothing"),
+    one("3400&nbsp;억원", "3400&nbsp;억원", 3400 * EOK, EOK, "a leftover entity"),
+    one("사업비(1억원)", "1억원", EOK, EOK),
+    Case(
+        "도로 18억원,하천 27억원",
+        (("18억원", 18 * EOK, EOK), ("27억원", 27 * EOK, EOK)),
+        "no blank behind the comma",
+    ),
+    Case("2억 3천명", (("2억", 2 * EOK, EOK),), "money, then people"),
+    Case("6조\t200억", (("6조", 6 * JO, JO), ("200억", 200 * EOK, EOK)), "two cells"),
+    Case("6조\n\n200억", (("6조", 6 * JO, JO), ("200억", 200 * EOK, EOK)), "two paragraphs"),
+    Case(
+        "10만, 20만, 40만원",
+        (("10만", 10 * MAN, MAN), ("20만", 20 * MAN, MAN), ("40만원", 40 * MAN, MAN)),
+        "만 is money by its neighbour",
+    ),
+    Case("3·6천만원", (("3", 3000 * MAN, 1000 * MAN), ("6천만원", 6000 * MAN, 1000 * MAN)), "천만 is shared"),
 ]
-BUGS_CAUGHT = [
-    Silent("지금 70곳인 회사", "지금 is no Hangul numeral, 곳 counts"),
-    Silent("(단위: 백만원)", "a caption states a unit, no money"),
-    Silent("표의 단위는 억원", "a unit alone"),
-    Silent("이 구간은 일천 가구가 쓴다", "a Hangul number without a unit of money"),
+SIGNED = [
+    one("-18억원", "-18억원", -18 * EOK, EOK, "a dash at the start of a word"),
+    one("마이너스 18억원", "마이너스 18억원", -18 * EOK, EOK, "in words"),
+    one("전년 대비(△18억원)", "△18억원", -18 * EOK, EOK, "in brackets of its own"),
+    one("(▲18억원)", "▲18억원", -18 * EOK, EOK),
+    one("증감 △2억6천만", "△2억6천만", -26000 * MAN, 1000 * MAN, "behind a word of change"),
+    one("도로\t△18억원\t비고", "△18억원", -18 * EOK, EOK, "alone in a cell"),
+    one("▲18억원 도로", "18억원", 18 * EOK, EOK, "a bullet"),
+    one("△도로 18억원", "18억원", 18 * EOK, EOK, "a bullet"),
+    one("도로-18억원", "18억원", 18 * EOK, EOK, "a dash between two words"),
+    Case(
+        "(▲7억원 도로 ▲9억원 하천)", (("7억원", 7 * EOK, EOK), ("9억원", 9 * EOK, EOK)), "bullets in brackets"
+    ),
 ]
 
 
-@pytest.mark.parametrize("case", [*WRITTEN, *JOINED, *EVENED], ids=lambda case: case.text)
+@pytest.mark.parametrize(
+    "case", [*WRITTEN, *MORE_WRITTEN, *SIGNED, *JOINED, *EVENED], ids=lambda case: case.text
+)
 def test_an_amount_is_read_as_written(case: Case) -> None:
     found = find_amounts(case.text)
     assert tuple((amount.text, amount.amount_krw, amount.unit_krw) for amount in found) == case.amounts, (
@@ -171,41 +215,34 @@ def test_a_bound_is_kept(case: Bounded) -> None:
     assert read == (case.krw, case.qualifier, case.hedge, case.max_krw), case.why
 
 
-@pytest.mark.parametrize("case", [*NOT_AN_AMOUNT, *BUGS_CAUGHT], ids=lambda case: case.text or "nothing")
-def test_no_money_is_seen_where_none_is(case: Silent) -> None:
-    assert find_amounts(case.text) == [], case.why
-
-
-@pytest.mark.parametrize("text", ["수백억원을 넣는다", "몇천만원이 든다", "○○억 원", "수십억대 사업"])
-def test_an_indefinite_amount_has_no_value(text: str) -> None:
-    (amount,) = find_amounts(text)
-    assert (amount.amount_krw, amount.qualifier) == (None, Qualifier.ABOUT)
-
-
 def test_foreign_money_and_its_value_in_won_are_two_amounts() -> None:
     dollars, won = find_amounts("900만달러(약 120억원)를 들여왔다")
     assert (dollars.currency, dollars.amount_krw) == ("USD", None)
     assert (won.currency, won.amount_krw, won.hedge) == ("KRW", 120 * EOK, "약")
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "currency"),
+    [
+        ("US$ 7,000을 냈다", "US$ 7,000", "USD"),
+        ("$3 million", "$3 million", "USD"),
+        ("HK$ 7,000을 냈다", "HK$ 7,000", "HKD"),
+        ("EUR 500을 냈다", "EUR 500", "EUR"),
+        ("¥9000", "¥9000", "JPY"),
+        ("400만 호주달러를 냈다", "400만 호주달러", "AUD"),
+    ],
+)
+def test_a_sign_or_a_code_names_the_currency(text: str, printed: str, currency: str) -> None:
+    (amount,) = find_amounts(text)
+    assert (amount.text, amount.currency, amount.amount_krw) == (printed, currency, None)
+
+
+def test_decomposed_hangul_is_read_where_it_stands() -> None:
+    text = unicodedata.normalize("NFD", "예산 62억원을 쓴다")
+    (amount,) = find_amounts(text)
+    assert amount.amount_krw == 62 * EOK
+    assert unicodedata.normalize("NFC", amount.text) == "62억원"
+
+
 def test_a_change_from_one_level_to_another_is_no_range() -> None:
     assert [a.amount_krw for a in find_amounts("30억원에서 50억원으로 늘었다")] == [30 * EOK, 50 * EOK]
-
-
-def test_a_caption_gives_the_bare_numbers_of_a_table_their_unit() -> None:
-    text = "(단위: 백만원)\n구분\t2026년\t증감률\n계\t8,400\t3.2\n하천\t5,000\t1.1\n공원\t3,400\t△4.0"
-    assert [(a.text, a.amount_krw) for a in find_amounts(text)] == [
-        ("8,400", 84 * EOK),
-        ("5,000", 50 * EOK),
-        ("3,400", 34 * EOK),
-    ]
-
-
-def test_a_minus_sign_in_a_table_makes_a_cut() -> None:
-    text = "(단위: 억원)\n구분\t2026년\t증감\n도로\t120\t△15"
-    assert [a.amount_krw for a in find_amounts(text)] == [120 * EOK, -15 * EOK]
-
-
-def test_a_caption_in_running_text_rules_its_own_line_only() -> None:
-    text = "예산(단위: 억원) 도로 45, 공원 12\n참석 30명, 회의 7"
-    assert [a.amount_krw for a in find_amounts(text)] == [45 * EOK, 12 * EOK]

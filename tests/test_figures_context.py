@@ -122,7 +122,7 @@ def test_what_a_council_cut_from_is_compared_and_not_divided() -> None:
     assert [(f.amount_krw // EOK, f.role) for f in figures] == [
         (80, Role.BASELINE),
         (-12, Role.CHANGE),
-        (68, Role.TOTAL),
+        (68, Role.ITEM),
     ]
     assert {figure.program for figure in figures} == {"항만"}
 

@@ -87,7 +87,7 @@ def test_each_amount_is_a_figure_or_has_its_reason(case: Case) -> None:
 
 def test_a_headline_that_rounds_a_leftover_is_one() -> None:
     figures, _, leftovers = read_figures(
-        article("여수시 상인들은 지난해 매출 2412억3000만원을 올렸다.", headline="여수시 상권 2412억")
+        article("여수시 상인들은 지난해 매출 2412억3000만원을 올렸다.", headline="여수시 상권에 2412억 쓴다")
     )
     assert figures == ()
     assert [leftover.reason for leftover in leftovers] == [LeftoverReason.SALES] * 2

@@ -33,6 +33,10 @@ def test_headings_of_two_rows_are_joined() -> None:
     assert table.headings == ("구분", "2026년 국비", "2026년 도비")
 
 
+def test_a_heading_over_two_rows_is_said_once() -> None:
+    assert table_of("구분\t예산\n구분\t예산\n도로\t30").headings == ("구분", "예산")
+
+
 def test_labels_lose_numbering_and_dashes() -> None:
     table = table_of(BUDGET)
     assert [table.label(row) for row in range(1, 5)] == ["계", "하천 정비", "준설", "공원 조성"]

@@ -1,0 +1,76 @@
+"""Who spends an amount: the body that its sentence gives the money to, or a group of bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingestion.body_names import STATE
+from ingestion.clauses import Line
+from ingestion.mentions import Mention
+from ingestion.organizations import Bodies, Body, BodyMention
+from ingestion.phrases import clean
+from ingestion.rules import load
+from ingestion.shares import Member
+from ingestion.words import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Spender:
+    """The body, the words of the group where it is one, and the rule that found it."""
+
+    body: Body
+    group: str | None
+    rule: str
+
+
+@cache
+def _groups() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    rows = sorted(load("groups"), key=lambda row: -len(row["word"]))
+    return tuple(
+        (
+            row["word"],
+            re.compile(rf"(?:^|\s|개 ?){re.escape(row['word'])}(?:은|는|이|가|에|에는)?$"),
+            row["organization"],
+        )
+        for row in rows
+    )
+
+
+def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spender:
+    """The spender of an amount among the bodies that its sentence names, else the body that the text is
+    about."""
+    current = text.current
+    assert current is not None, "the mention would be a leftover"
+    start = mention.at - len(mention.left)
+    label = clean(mention.left) or ""
+    for word, named, organization in _groups():
+        if named.search(label) or label.endswith(word):
+            holder = text.main if current.government is None else current
+            body = Body(holder.government if holder else None, organization)
+            return Spender(body, organization, f"a group: {word}")
+    near = [b for b in bodies if start <= b.start and b.end <= mention.at]
+    given = [b for b in near if b.receiver]
+    if given:
+        return Spender(given[-1].body, None, "the receiver")
+    spending = [b for b in near if _may_spend(b, text)]
+    if spending:
+        return Spender(spending[-1].body, None, "named before the amount")
+    before = [b for b in bodies if b.end <= mention.at and _may_spend(b, text)]
+    if before and not mention.bulleted:
+        return Spender(before[-1].body, None, "named in the sentence")
+    return Spender(current, None, "what the text is about")
+
+
+def member_body(line: Line, member: Member, bodies: list[BodyMention]) -> Body | None:
+    """The body that a name of a list is, or None where it names something else."""
+    last = line.words[member.last]
+    return bodies[last.number].body if last.kind is Kind.BODY and last.number >= 0 else None
+
+
+def _may_spend(body: BodyMention, text: Bodies) -> bool:
+    """In a city's article the state is a spender only as the topic (not in 행정안전부 특별교부세)."""
+    main = text.main
+    of_state = body.body.government == STATE and not (main and main.government == STATE)
+    return body.topic if of_state else body.subject
