@@ -15,9 +15,9 @@ from ingestion.roles import Bearing
 class Draft:
     """A figure in the making. `amount_krw` is signed; `funding` and `group` are the words that name a
     source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
-    where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share` counts
-    the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells that its own words name the
-    year; `mentions` are all places that state it, its own first."""
+    where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
+    counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
+    that its own words name the year; `mentions` are all places that state it, its own first."""
 
     mention: Mention
     amount_krw: int

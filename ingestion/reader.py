@@ -1,4 +1,5 @@
-"""Sentence by sentence: who spends, for which year, at which stage, for what. Makes one draft per mention and name."""
+"""Sentence by sentence: who spends, for which year, at which stage, for what. Makes one draft per mention
+and name."""
 
 from __future__ import annotations
 
@@ -9,9 +10,10 @@ from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
+from ingestion.noun_phrases import phrase_at
 from ingestion.organizations import Bodies, BodyMention, main_body
 from ingestion.periods import Period, Years, find_periods
-from ingestion.programs import NOTHING, Purpose, phrase_at, purpose_of
+from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.screening import leftover_reason
@@ -186,7 +188,8 @@ class Reader:
         purpose: Purpose,
         source: str | None,
     ) -> tuple[Spender, Purpose, str | None]:
-        """Who spends, what for and from which source; where a list deals the amount out, as its `member` says."""
+        """Who spends, what for and from which source; where a list deals the amount out, as its `member`
+        says."""
         spender = spender_of(mention, bodies, self._bodies)
         if member is None:
             return spender, purpose, source

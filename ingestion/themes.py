@@ -10,8 +10,8 @@ from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.funding import sources
 from ingestion.merging import similarity
+from ingestion.noun_phrases import is_actor, phrase_at
 from ingestion.phrases import clean
-from ingestion.programs import is_actor, phrase_at
 from ingestion.words import Case, Kind
 
 _TOPIC = re.compile(

@@ -13,8 +13,9 @@ _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 
 @dataclass
 class Timeline:
-    """`main` is the year that the article is about, `year` the one that its paragraph has come to; `main_span`
-    and `span` are the first and the last span of years named, `latest` the years of the figure before."""
+    """`main` is the year that the article is about, `year` the one that its paragraph has come to;
+    `main_span` and `span` are the first and the last span of years named, `latest` the years of the figure
+    before."""
 
     published: int | None
     main: int | None = None

@@ -1,5 +1,6 @@
-"""Short texts for constructions that no gold page covers, written before the rules met them: each says in full
-which amounts are figures, and of each figure what a careful reader would say of it (`gold/texts.yml`)."""
+"""Short texts for constructions that no gold page covers, written before the rules met them: each says in
+full which amounts are figures, and of each figure what a careful reader would say of it
+(`gold/texts.yml`)."""
 
 from __future__ import annotations
 
@@ -53,8 +54,8 @@ def read(text: Line) -> tuple[list[Line], dict[str, str]]:
                 **{
                     name: getattr(figure, name)
                     for name in (
-                        "qualifier", "fiscal_year", "fiscal_year_end", "government", "organization", "program",
-                        "stage", "role", "breakdown", "complete", "suspect",
+                        "qualifier", "fiscal_year", "fiscal_year_end", "government", "organization",
+                        "program", "stage", "role", "breakdown", "complete", "suspect",
                     )
                 },
             }
