@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingestion.clauses import Line
 from ingestion.mentions import Mention
 from ingestion.organizations import Body
 from ingestion.records import LeftoverReason, Role, Stage
@@ -50,8 +51,10 @@ def by_sentence(drafts: list[Draft]) -> dict[int, list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """The drafts of one document, the mentions that are leftovers, and the body it is about."""
+    """The drafts of one document, the mentions that are leftovers, the body it is about, and the words of its
+    sentences by their index."""
 
     drafts: list[Draft]
     left: list[tuple[Mention, LeftoverReason]]
     main: Body | None
+    lines: dict[int, Line] = field(default_factory=dict)

@@ -21,9 +21,10 @@ def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
             and not slice_of
             and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
         ):
-            part.stage = Stage.PLAN
+            part.stage, part.why["stage"] = Stage.PLAN, "a part of a plan over years"
         if not part.own_year and link.breakdown is not BreakdownBy.PERIOD:
             part.first, part.last = whole.first, whole.last
+            part.why["fiscal_year"] = "the years of its total"
 
 
 def lend_programs(drafts: list[Draft]) -> None:
@@ -36,6 +37,7 @@ def lend_programs(drafts: list[Draft]) -> None:
         near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
         if near:
             draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
+            draft.why["program"] = "what the amount beside it is for"
 
 
 def lend_main_program(drafts: list[Draft], main: Draft) -> None:
@@ -43,4 +45,4 @@ def lend_main_program(drafts: list[Draft], main: Draft) -> None:
     A whole budget has no programme to lend."""
     for draft in drafts:
         if draft.program is None and draft.body == main.body and not draft.whole:
-            draft.program = main.program
+            draft.program, draft.why["program"] = main.program, "what the article's own sum is for"

@@ -60,6 +60,7 @@ class Reader:
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
+        lines: dict[int, Line] = {}
         time = self._time
         for sentence in found:
             goes_on = sentence.block == self._block
@@ -77,7 +78,7 @@ class Reader:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            line = _line(sentence, here, bodies, periods)
+            line = lines[sentence.index] = _line(sentence, here, bodies, periods)
             licensed = self._is_licensed(line, here)
             reasons = [self._reason(mention, licensed) for mention in here]
             left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
@@ -86,7 +87,7 @@ class Reader:
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(line, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
-        return Set(drafts, left, self._bodies.main)
+        return Set(drafts, left, self._bodies.main, lines)
 
     def _is_licensed(self, line: Line, mentions: list[Mention]) -> bool:
         """Whether the article, the sentence or the one before it in its paragraph speaks of budgets."""
