@@ -37,7 +37,7 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
     doubts = find_typos(Layout(drafts, doubts)) | doubts
     main = find_main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(drafts, main, doubts)}
-    inherit_years(drafts, links)
+    inherit_years(drafts, links, main)
     lend_programs(drafts)
     if main is not None:
         lend_main_program(drafts, drafts[main])

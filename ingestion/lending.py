@@ -6,9 +6,12 @@ from ingestion.breakdowns import Link
 from ingestion.drafts import Draft, by_sentence
 from ingestion.records import BlockKind, BreakdownBy, Role, Stage
 
+_NEXT = 1
 
-def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
-    """Parts of a plan over years are planned too, and cover its years where they name none."""
+
+def inherit_years(drafts: list[Draft], links: dict[int, Link], main: int | None) -> None:
+    """Parts of a plan over years are planned too, and cover its years where they name none: those of the
+    `main` total all over the article, those of another one up to the next paragraph."""
     for link in links.values():
         part, whole = drafts[link.child], drafts[link.parent]
         if whole.first == whole.last:
@@ -22,7 +25,9 @@ def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
             and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
         ):
             part.stage = Stage.PLAN
-        if not part.own_year and link.breakdown is not BreakdownBy.PERIOD:
+        apart = part.mention.sentence.block - whole.mention.sentence.block
+        near = link.parent == main or apart <= _NEXT
+        if not part.own_year and link.breakdown is not BreakdownBy.PERIOD and near:
             part.first, part.last = whole.first, whole.last
 
 

@@ -165,7 +165,7 @@ def ruling_years(
         (
             p.first
             for p, only in zip(periods, aside, strict=True)
-            if only and p.relative and p.first == p.last
+            if only and p.relative and not p.event and p.first == p.last
         ),
         None,
     )
