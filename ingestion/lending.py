@@ -6,6 +6,7 @@ from ingestion.breakdowns import Link
 from ingestion.drafts import Draft, by_sentence
 from ingestion.records import BlockKind, BreakdownBy, Role, Stage
 
+# A list may stand a paragraph below its sum.
 _NEXT = 1
 
 
@@ -16,19 +17,23 @@ def inherit_years(drafts: list[Draft], links: dict[int, Link], main: int | None)
         part, whole = drafts[link.child], drafts[link.parent]
         if whole.first == whole.last:
             continue
-        # 올해는 190억원을 편성했다: the slice of one year has a budget of its own.
-        in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
-        slice_of = part.own_year and part.first == part.last and not in_table
-        if (
-            whole.stage is Stage.PLAN
-            and not slice_of
-            and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
-        ):
-            part.stage = Stage.PLAN
+        if whole.stage is Stage.PLAN and not _is_slice(part) and _may_be_planned(part):
+            part.stage, part.why["stage"] = Stage.PLAN, "a part of a plan over years"
         apart = part.mention.sentence.block - whole.mention.sentence.block
         near = link.parent == main or apart <= _NEXT
         if not part.own_year and link.breakdown is not BreakdownBy.PERIOD and near:
             part.first, part.last = whole.first, whole.last
+            part.why["fiscal_year"] = "the years of its total"
+
+
+def _is_slice(part: Draft) -> bool:
+    """올해는 190억원을 편성했다: in prose, the slice of one year has a budget of its own."""
+    in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
+    return part.own_year and part.first == part.last and not in_table
+
+
+def _may_be_planned(part: Draft) -> bool:
+    return part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season")
 
 
 def lend_programs(drafts: list[Draft]) -> None:
@@ -41,6 +46,7 @@ def lend_programs(drafts: list[Draft]) -> None:
         near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
         if near:
             draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
+            draft.why["program"] = "what the amount beside it is for"
 
 
 def lend_main_program(drafts: list[Draft], main: Draft) -> None:
@@ -48,4 +54,4 @@ def lend_main_program(drafts: list[Draft], main: Draft) -> None:
     A whole budget has no programme to lend."""
     for draft in drafts:
         if draft.program is None and draft.body == main.body and not draft.whole:
-            draft.program = main.program
+            draft.program, draft.why["program"] = main.program, "what the article's own sum is for"

@@ -11,7 +11,9 @@ from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
+from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, BodyMention, main_body
+from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
@@ -22,10 +24,10 @@ from ingestion.shares import Member, dealt
 from ingestion.spenders import Spender, member_body, spender_of
 from ingestion.stages import read_stage
 from ingestion.text import Sentence, even
-from ingestion.themes import outline_heading, topic_of
+from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
 from ingestion.words import Kind
-from ingestion.years import period_of, read_years, ruling_years
+from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 
@@ -45,6 +47,7 @@ class Reader:
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
         self._outline: str | None = None
+        self._levels = Outline()
         self._about_budgets = False
         self._discourse = Discourse()
 
@@ -57,13 +60,16 @@ class Reader:
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
+        lines: dict[int, Line] = {}
         time = self._time
         for sentence in found:
-            if sentence.block != self._block:
+            goes_on = sentence.block == self._block
+            if not goes_on:
                 self._block = sentence.block
                 time.open_block()
                 self._discourse.open_block()
-            self._outline = outline_heading(sentence.text, self._outline)
+            self._outline = outline_heading(sentence.text, self._outline, goes_on)
+            self._levels.open(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
             periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
@@ -72,7 +78,7 @@ class Reader:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            line = _line(sentence, here, bodies, periods)
+            line = lines[sentence.index] = _line(sentence, here, bodies, periods)
             licensed = self._is_licensed(line, here)
             reasons = [self._reason(mention, licensed) for mention in here]
             left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
@@ -81,7 +87,7 @@ class Reader:
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(line, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
-        return Set(drafts, left, self._bodies.main)
+        return Set(drafts, left, self._bodies.main, lines)
 
     def _is_licensed(self, line: Line, mentions: list[Mention]) -> bool:
         """Whether the article, the sentence or the one before it in its paragraph speaks of budgets."""
@@ -117,7 +123,7 @@ class Reader:
         time = self._time
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = topic_of(line.text, mentions[0].at)
+        topic = opening_of(line)
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
@@ -128,6 +134,7 @@ class Reader:
             bearing = bearings[number]
             period = period_of(mention, bearing, periods, before)
             years = read_years(mention, bearing, period, ruling, opening, self._season)
+            years = dealt_year(mentions, number, ruling) or years
             if period and not bearing.baseline and not period.compared:
                 ruling, named = (years.first, years.last), True
             if not bearing.baseline:
@@ -153,9 +160,10 @@ class Reader:
                         funding=funding,
                         group=spender.group,
                         own_year=named or period is not None,
-                        topic=topic or (self._outline if mention.bulleted else None),
+                        topic=self._outline or topic,
                         whole=own.whole,
                         share=share,
+                        outline=self._levels.above,
                         mentions=[mention],
                         why={
                             "fiscal_year": years.rule,

@@ -60,6 +60,11 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     return abs(value) if bearing.sign else value
 
 
+def tells_change(word: Word) -> bool:
+    """Whether the word says that money grows or shrinks."""
+    return word.form.says in _SIGNS or word.form.stem in _CHANGE_NOUNS
+
+
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
     """The bearing of each mention of one sentence, in order."""
     views = [_View.of(line, number, mention) for number, mention in enumerate(mentions)]
