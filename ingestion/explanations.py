@@ -1,4 +1,5 @@
-"""Article → each amount with the rule that gave each of its fields, told by what `figures.py` made it from."""
+"""Article → each amount with the rule that gave each of its fields, told by what `figures.py` made it
+from."""
 
 from __future__ import annotations
 
