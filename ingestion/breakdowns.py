@@ -20,7 +20,7 @@ from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role, Stage, Suspect
 from ingestion.statements import read_statements
 from ingestion.structure import axis_of, is_open_list
-from ingestion.sums import proved_runs
+from ingestion.sums import names_supplement, proved_runs
 from ingestion.suspects import Doubt
 
 # Stages whose money is not in the budget that the article is about, unless that is of the same stage.
@@ -28,6 +28,8 @@ _APART = (Stage.REQUEST, Stage.SUPPLEMENTARY, Stage.EXECUTED)
 # Divisions that may name other governments: where the money comes from, who gets it.
 _ACROSS = (BreakdownBy.FUNDING, BreakdownBy.ORGANIZATION)
 _REACH_BACK = 60
+# Amounts around the article's total that may tell how much it grew by.
+_NEAR = 4
 _SCHOOLS = "교육청"
 
 
@@ -73,6 +75,7 @@ def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) 
             add(child, head, f"own:{head}")
     if main is None:
         return _with_one_axis(list(links.values()))
+    main = _increase(layout, main)
     for child in statements.pointing:
         if layout.fits(main, [child]):
             add(child, main, f"of:{main}")
@@ -95,6 +98,17 @@ def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) 
         for child in members:
             add(child, main, f"{key}:{_axis(drafts, child, main)}")
     return _with_one_axis(list(links.values()))
+
+
+def _increase(layout: Layout, main: int) -> int:
+    """What a supplementary budget adds holds its parts, not the level that it leads to (baseline and increase)."""
+    drafts, total = layout.drafts, layout.values[main]
+    bases = {d.amount_krw for d in drafts[: main + _NEAR] if d.bearing.baseline}
+    for index in range(max(0, main - _NEAR), min(len(drafts), main + _NEAR)):
+        grown = layout.senses[index] == 1 and total - layout.values[index] in bases
+        if grown and (names_supplement(drafts[main]) or names_supplement(drafts[index])):
+            return index
+    return main
 
 
 def _unreadable(doubt: Doubt | None) -> bool:
@@ -204,6 +218,7 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         and (draft.first, draft.last) == (main.first, main.last)
         and (government == of_main or (of_main == STATE and draft.first is not None))
         and (draft.funding is None or main.funding is None)
+        and not is_life_cost(draft.mention)
         and not _is_apart(draft, main)
         and not restates(draft.mention.amount, main.mention.amount, draft.amount_krw, main.amount_krw)
     )
@@ -214,7 +229,8 @@ def _is_apart(draft: Draft, main: Draft) -> bool:
     education office, which has a budget of its own, in an article about its province."""
     wider = draft.body.government == draft.body.organization == STATE != main.body.organization
     school = draft.body.organization.endswith(_SCHOOLS) != main.body.organization.endswith(_SCHOOLS)
-    return wider or school or (draft.stage in _APART and draft.stage is not main.stage)
+    stage = Stage.SUPPLEMENTARY if names_supplement(main) else main.stage
+    return wider or school or (draft.stage in _APART and draft.stage is not stage)
 
 
 def is_complete(

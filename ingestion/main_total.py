@@ -23,7 +23,13 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         and d.parent_at is None
     ]
     first = next((d.mention.sentence.index for d in drafts if not d.mention.in_headline), None)
-    headline = [i for i in able if any(m.in_headline for m in drafts[i].mentions)]
+    # What only a later paragraph comes to is a detail that the headline picks.
+    headline = [
+        i
+        for i in able
+        if any(m.in_headline for m in drafts[i].mentions)
+        and (first is None or drafts[i].mention.sentence.index <= first + _LEAD)
+    ]
     opening = [
         i
         for i in able
@@ -43,6 +49,8 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
 
 
+# How many sentences behind the first one with amounts still open the article.
+_LEAD = 4
 # An amount that opens an article is its sum where it is said to be one, or is for nothing in particular.
 _SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)?|규모) ?$")
 

@@ -207,4 +207,4 @@ def _same_government(item: Draft, whole: Draft) -> bool:
 
 def names_supplement(draft: Draft) -> bool:
     """Whether the amount is said to be the size of a supplementary budget."""
-    return bool(_SUPPLEMENT.match(draft.mention.right))
+    return any(_SUPPLEMENT.match(mention.right) for mention in draft.mentions)
