@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval, restates
+from ingestion.merging import similarity
 from ingestion.organizations import Body
 from ingestion.outside import is_life_cost, is_outside
 from ingestion.peers import own_spending, sum_of_governments
@@ -30,6 +31,8 @@ _ACROSS = (BreakdownBy.FUNDING, BreakdownBy.ORGANIZATION)
 _REACH_BACK = 60
 # Amounts around the article's total that may tell how much it grew by.
 _NEAR = 4
+# From these similarities on two programmes have to do with each other, or are one.
+_RELATED, _SAME = 0.3, 0.95
 _SCHOOLS = "교육청"
 
 
@@ -43,10 +46,10 @@ class Link:
     key: str
 
 
-def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
+def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
     """The links of one document; a draft has at most one parent, and no draft is its own ancestor."""
     links: dict[int, Link] = {}
-    layout = Layout(drafts, doubts)
+    drafts = layout.drafts
 
     def add(child: int, parent: int, key: str) -> None:
         if child != parent and child not in links and not _above(links, parent, child):
@@ -217,11 +220,18 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         and draft.amount_krw < main.amount_krw
         and (draft.first, draft.last) == (main.first, main.last)
         and (government == of_main or (of_main == STATE and draft.first is not None))
-        and (draft.funding is None or main.funding is None)
         and not is_life_cost(draft.mention)
+        and (draft.funding is None or _may_fund(draft, main))
         and not _is_apart(draft, main)
+        and (draft.funding is not None or similarity(draft.program, main.program) < _SAME)
         and not restates(draft.mention.amount, main.mention.amount, draft.amount_krw, main.amount_krw)
     )
+
+
+def _may_fund(draft: Draft, main: Draft) -> bool:
+    """Whether money of one source can be a share of the total: one for the same, or for nothing named."""
+    alike = similarity(draft.program, main.program) >= _RELATED
+    return main.funding is None and (draft.program is None or main.program is None or alike)
 
 
 def _is_apart(draft: Draft, main: Draft) -> bool:
