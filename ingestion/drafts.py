@@ -16,8 +16,8 @@ class Draft:
     source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
     where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
     counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
-    that its own words name the year; `outline` holds the sentences of the lines of an outline that it is set below, the outer ones first;
-    `mentions` are all places that state it, its own first."""
+    that its own words name the year; `outline` holds the sentences that open the lines of
+    an outline around it, the outer ones first; `mentions` are all places that state it, its own first."""
 
     mention: Mention
     amount_krw: int

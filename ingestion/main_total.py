@@ -7,7 +7,9 @@ import re
 from ingestion.drafts import Draft
 from ingestion.organizations import Body
 from ingestion.outside import is_added
+from ingestion.places import Layout
 from ingestion.records import Role, Stage
+from ingestion.sums import names_supplement
 from ingestion.suspects import Doubt
 
 
@@ -96,3 +98,18 @@ def stands_alone(drafts: list[Draft], draft: Draft) -> bool:
     return any(mention.in_headline for mention in draft.mentions) or (
         _is_sum(draft) and sum(1 for _ in equals) == 1
     )
+
+
+# Amounts around the article's total that may tell how much it grew by.
+_NEAR = 4
+
+
+def increase_of(layout: Layout, main: int) -> int:
+    """What a supplementary budget adds, which holds its parts; the level that it leads to does not."""
+    drafts, total = layout.drafts, layout.values[main]
+    bases = {d.amount_krw for d in drafts[: main + _NEAR] if d.bearing.baseline}
+    for index in range(max(0, main - _NEAR), min(len(drafts), main + _NEAR)):
+        grown = layout.senses[index] == 1 and total - layout.values[index] in bases
+        if grown and (names_supplement(drafts[main]) or names_supplement(drafts[index])):
+            return index
+    return main

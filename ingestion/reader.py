@@ -67,7 +67,7 @@ class Reader:
                 time.open_block()
                 self._discourse.open_block()
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
-            self._levels.open(sentence, goes_on)
+            self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
             periods = find_periods(sentence.text, time.published, time.ruling, time.span)
             here = by_sentence.get(sentence.index, [])

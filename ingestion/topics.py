@@ -40,7 +40,11 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if topic and bare(topic) != topic and not topic.startswith(("같은", "이 ")):
         return  # 환경 분야에는: another one of its kind
     parts = _smaller(known, whole, free)
-    if parts and not any(known.drafts[i].funding for i in parts) and known.may_divide(whole, [*known.parts.get(key, ()), *parts]):
+    if (
+        parts
+        and not any(known.drafts[i].funding for i in parts)
+        and known.may_divide(whole, [*known.parts.get(key, ()), *parts])
+    ):
         yield from ((child, whole, key) for child in parts)
 
 
