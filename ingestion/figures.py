@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingestion.breakdowns import Link, find_links, is_complete
+from ingestion.clauses import Line
 from ingestion.counts import count_of
 from ingestion.derived import Derived, find_derived
 from ingestion.drafts import Draft
@@ -32,8 +33,30 @@ from ingestion.typos import find_typos
 from ingestion.years import possible_years
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from an article, and what from: `numbers` tells the draft of a figure by its id, `links`
+    and `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
+
+    figures: tuple[Figure, ...]
+    breakdowns: tuple[Breakdown, ...]
+    leftovers: tuple[Leftover, ...]
+    drafts: list[Draft]
+    numbers: dict[str, int]
+    links: dict[int, Link]
+    doubts: dict[int, Doubt]
+    mentions: list[Mention]
+    lines: dict[int, Line]
+
+
 def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown, ...], tuple[Leftover, ...]]:
     """Every amount of the article as a figure or a leftover, with the breakdowns that link the figures."""
+    read = read_all(article)
+    return read.figures, read.breakdowns, read.leftovers
+
+
+def read_all(article: Article) -> Reading:
+    """What `read_figures` gives, with what it was made from."""
     found, mentions = read_mentions(article)
     read = Reader(article).read(found, mentions)
     drafts, restated = without_restated_leftovers(merge(read.drafts), read.left)
@@ -54,10 +77,18 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
         for index in range(len(drafts))
     )
     derived = (_derived(article, figures[d.source], d) for d in find_derived(layout, doubts))
-    return (
+    left = [*restated, *read.left]
+    leftovers = tuple(_leftover(article, mention, reason) for mention, reason in left)
+    return Reading(
         (*figures, *derived),
         tuple(breakdowns),
-        tuple(_leftover(article, mention, reason) for mention, reason in [*restated, *read.left]),
+        leftovers,
+        drafts=drafts,
+        numbers={figure_id: number for number, figure_id in enumerate(ids)},
+        links=links,
+        doubts=doubts,
+        mentions=[mention for mention, _ in left],
+        lines=read.lines,
     )
 
 

@@ -60,6 +60,11 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     return abs(value) if bearing.sign else value
 
 
+def tells_change(word: Word) -> bool:
+    """Whether the word says that money grows or shrinks."""
+    return word.form.says in _SIGNS or word.form.stem in _CHANGE_NOUNS
+
+
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
     """The bearing of each mention of one sentence, in order."""
     views = [_View.of(line, number, mention) for number, mention in enumerate(mentions)]
@@ -245,13 +250,13 @@ def _named_before(view: _View) -> int:
     """삭감액은 30억원, 증액 30억원: the noun before the amount names a change."""
     index = view.at - 1
     words = view.line.words
+    if index >= 0 and words[index].form.stem in (_MINUS, _PLUS):
+        return -1 if words[index].form.stem == _MINUS else 1
     while index >= 0 and words[index].kind is Kind.ADVERB:
         index -= 1
-    if index < 0:
+    if index < 0 or words[index].kind is Kind.VERB:
         return 0
     word = words[index]
-    if word.form.stem in (_MINUS, _PLUS):
-        return -1 if word.form.stem == _MINUS else 1
     return (
         _CHANGE_NOUNS.get(word.form.stem, 0)
         if word.case in (Case.BARE, Case.TOPIC, Case.SUBJECT, Case.COPULA)
@@ -282,18 +287,14 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
 
 def _joins(view: _View) -> bool:
     """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
-    if view.case is Case.WITH:
-        return True
-    return _lists(view) and view.case is Case.BARE
+    return view.case is Case.WITH or (_lists(view) and view.case is Case.BARE)
 
 
 def _leaves_off(view: _View) -> bool:
     """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
-    following = view.at + 1
-    comma = following < view.until and view.line.words[following].form.stem == ","
-    return comma and view.case in (Case.SUBJECT, Case.OBJECT)
+    return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
 
 
-def _lists(view: _View) -> bool:
+def _lists(view: _View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
     following = view.at + 1
-    return following < view.until and view.line.words[following].form.stem in (",", "·", "및")
+    return following < view.until and view.line.words[following].form.stem in signs

@@ -21,7 +21,8 @@ from ingestion.periods import find_periods
 from ingestion.phrases import clean
 from ingestion.programs import purpose_of
 from ingestion.rules import load
-from ingestion.stages import Season, stage_of
+from ingestion.seasons import Season
+from ingestion.stages import stage_of
 from ingestion.structure import axis_of, is_open_list
 from ingestion.words import Case, Kind, form_of
 from tests.articles import EOK, WRITTEN_ON, figures_of, line_of, mentions_of, parents_eok
