@@ -159,7 +159,7 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        if _arrives(following) and (word is None or word.kind is not Kind.VERB):
+        if _arrives(following) and (word is None or word.kind is not Kind.VERB) and not _has_subject(view):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
             return Bearing(baseline=True, rule="what a change starts from", same_year=following.sign < 0)
@@ -205,6 +205,11 @@ def _arrives(view: _View) -> bool:
         or word.kind is not Kind.VERB
         or word.form.says in (*_SIGNS, "act", "spend", "decide", "ask")
     )
+
+
+def _has_subject(view: _View) -> bool:
+    """183억원을 나눠 보면 도로가 72억원으로 가장 많다: the amount behind is that of another subject."""
+    return any(word.case is Case.SUBJECT for word in view.line.words[view.at + 1 : view.until])
 
 
 def _announced(view: _View) -> int:
@@ -257,10 +262,14 @@ def _named_before(view: _View) -> int:
 def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     """A와 B가 전액 사라졌다, 삭감액은 A 3억원, B 2억원이다: what is said of one item holds for all."""
     result = list(bearings)
+    following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
-        behind = result[index + 1]
-        if behind.sign < 0 and result[index].plain and _joins(views[index]):
+        behind = result[following]
+        gapped = _lists(views[index]) and views[index].case is views[following].case
+        if behind.sign < 0 and result[index].plain and (_joins(views[index]) or gapped):
             result[index] = behind
+        if not views[index].mention.has_parts_behind:
+            following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
             result[index] = Bearing(baseline=True, rule="what a cut is taken from", same_year=True)

@@ -119,6 +119,8 @@ def is_closed(word: str) -> bool:
 
 def day_before(day: date) -> date:
     return day - timedelta(days=1)
+
+
 @each_row("events")
 def test_a_year_in_which_something_happens_is_no_fiscal_year(row: dict[str, Any]) -> None:
     (period,) = find_periods(row["example"], published=2025, named=None)
