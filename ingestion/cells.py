@@ -22,6 +22,7 @@ _STAGES = (
     (re.compile(r"예산안|\(안\)|년안|년 안|안\(|^안$"), Stage.PROPOSAL),
     (re.compile(r"본예산|당초|확정|의결|조정"), Stage.ENACTED),
 )
+_HEADED = "the heading of the column"
 _BASE = re.compile(r"전년|지난해|기정|당초|본예산\(A\)|\(A\)")
 
 
@@ -89,6 +90,13 @@ class Cells:
             topic=None,
             parent_at=self._parent_at(table, cell),
             mentions=[mention],
+            why={
+                "fiscal_year": _HEADED if years and not change else "the year that the article is about",
+                "organization": "what the text is about",
+                "program": "a row of totals" if whole else "the label of the row",
+                "stage": _HEADED if heading and not change else "season: the article's tables",
+                "role": "a column of changes" if change else "a column to compare with" if base else "",
+            },
         )
 
     def _parent_at(self, table: Table, cell: Cell) -> int | None:

@@ -27,7 +27,8 @@ _SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it is."""
+    """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it
+    is."""
 
     start: int
     end: int

@@ -1,6 +1,7 @@
 """Verb stems → the forms in which Korean prose uses them, so that a word is looked up, not guessed.
 
-`늘리` gives 늘리고, 늘려, 늘린, 늘렸다 …; the regular rules of 어/아, ㄹ and 으 (국립국어원, 한글 맞춤법 제15–18항).
+`늘리` gives 늘리고, 늘려, 늘린, 늘렸다 …; the regular rules of 어/아, ㄹ and 으 (국립국어원, 한글 맞춤법
+제15–18항).
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ class Discourse:
         self._theme = self._silent = None
 
     def hear(self, line: Line, drafts: list[Draft], in_headline: bool) -> None:
-        """Takes up a sentence and what was made of it. The first without figures announces those behind it; after
-        a sentence about one programme the next one may go on about it, after a list it does not."""
+        """Takes up a sentence and what was made of it. The first without figures announces those behind it;
+        after a sentence about one programme the next one may go on about it, after a list it does not."""
         if in_headline:
             self._headlines.append(line)
         elif len(self._opening) < _OPENING:
@@ -50,8 +50,8 @@ class Discourse:
     def program(
         self, bearing: Bearing, drafts: list[Draft], own: Purpose, funding: str | None
     ) -> tuple[str | None, str]:
-        """What an amount is for and why: by its own words, else what the amount before it in the sentence (`drafts`)
-        is for, else the programme under discussion."""
+        """What an amount is for and why: by its own words, else what the amount before it in the sentence
+        (`drafts`) is for, else the programme under discussion."""
         last = drafts[-1] if drafts else None
         if last and bearing.level_of is not None:
             return last.program, "the level that it comes from"
@@ -69,8 +69,8 @@ class Discourse:
         return self._theme, "the sentence before"
 
     def lend(self, drafts: list[Draft], main: Body | None, body: str) -> None:
-        """An article about one programme states amounts of it without its name; a whole budget has no programme to
-        lend."""
+        """An article about one programme states amounts of it without its name; a whole budget has no
+        programme to lend."""
         nameless = [
             d
             for d in drafts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingestion.clauses import Line
 from ingestion.mentions import Mention
 from ingestion.organizations import Body
 from ingestion.records import LeftoverReason, Role, Stage
@@ -14,9 +15,10 @@ from ingestion.roles import Bearing
 class Draft:
     """A figure in the making. `amount_krw` is signed; `funding` and `group` are the words that name a
     source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
-    where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share` counts
-    the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells that its own words name the
-    year; `mentions` are all places that state it, its own first."""
+    where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
+    counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
+    that its own words or sentence name the year; `outline` holds the sentences of the lines of an outline
+    that it is set below, the outer ones first; `mentions` are all places that state it, its own first."""
 
     mention: Mention
     amount_krw: int
@@ -34,6 +36,7 @@ class Draft:
     parent_at: int | None = None
     whole: bool = False
     share: int = 0
+    outline: tuple[int, ...] = ()
     why: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -48,8 +51,10 @@ def by_sentence(drafts: list[Draft]) -> dict[int, list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """The drafts of one document, the mentions that are leftovers, and the body it is about."""
+    """The drafts of one document, the mentions that are leftovers, the body it is about, and the words of its
+    sentences by their index."""
 
     drafts: list[Draft]
     left: list[tuple[Mention, LeftoverReason]]
     main: Body | None
+    lines: dict[int, Line] = field(default_factory=dict)

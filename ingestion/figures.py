@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from ingestion.breakdowns import Link, find_links, is_complete
+from ingestion.clauses import Line
+from ingestion.counts import count_of
+from ingestion.derived import Derived, find_derived
 from ingestion.drafts import Draft
 from ingestion.intervals import upper_end
 from ingestion.lending import inherit_years, lend_main_program, lend_programs
@@ -28,15 +33,38 @@ from ingestion.typos import find_typos
 from ingestion.years import possible_years
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from an article, and what from: `numbers` tells the draft of a figure by its id, `links`
+    and `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
+
+    figures: tuple[Figure, ...]
+    breakdowns: tuple[Breakdown, ...]
+    leftovers: tuple[Leftover, ...]
+    drafts: list[Draft]
+    numbers: dict[str, int]
+    links: dict[int, Link]
+    doubts: dict[int, Doubt]
+    mentions: list[Mention]
+    lines: dict[int, Line]
+
+
 def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown, ...], tuple[Leftover, ...]]:
     """Every amount of the article as a figure or a leftover, with the breakdowns that link the figures."""
+    read = read_all(article)
+    return read.figures, read.breakdowns, read.leftovers
+
+
+def read_all(article: Article) -> Reading:
+    """What `read_figures` gives, with what it was made from."""
     found, mentions = read_mentions(article)
     read = Reader(article).read(found, mentions)
     drafts, restated = without_restated_leftovers(merge(read.drafts), read.left)
     doubts = find_doubts(drafts)
     doubts = find_typos(Layout(drafts, doubts)) | doubts
+    layout = Layout(drafts, doubts)
     main = find_main_total(drafts, read.main, doubts)
-    links = {link.child: link for link in find_links(drafts, main, doubts)}
+    links = {link.child: link for link in find_links(layout, main, doubts)}
     inherit_years(drafts, links)
     lend_programs(drafts)
     if main is not None:
@@ -48,10 +76,19 @@ def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown,
         _figure(article, drafts, index, ids, links.get(index), main, complete, doubts.get(index))
         for index in range(len(drafts))
     )
-    return (
-        figures,
+    derived = (_derived(article, figures[d.source], d) for d in find_derived(layout, doubts))
+    left = [*restated, *read.left]
+    leftovers = tuple(_leftover(article, mention, reason) for mention, reason in left)
+    return Reading(
+        (*figures, *derived),
         tuple(breakdowns),
-        tuple(_leftover(article, mention, reason) for mention, reason in [*restated, *read.left]),
+        leftovers,
+        drafts=drafts,
+        numbers={figure_id: number for number, figure_id in enumerate(ids)},
+        links=links,
+        doubts=doubts,
+        mentions=[mention for mention, _ in left],
+        lines=read.lines,
     )
 
 
@@ -129,6 +166,7 @@ def _figure(
     # Without parts, the article's sum is a total where it stands alone, not where it leads a list of equals.
     is_total = ids[index] in complete or (index == main and not link and stands_alone(drafts, draft))
     first, last = possible_years(draft.first, draft.last)
+    count = next((found for found in map(count_of, draft.mentions) if found), None)
     program = draft.program
     if program is None and link and link.breakdown is not BreakdownBy.PROGRAM:
         program = drafts[link.parent].program
@@ -160,6 +198,36 @@ def _figure(
         sentence=article.body[sentence.start : sentence.end],
         sentence_start=sentence.start,
         mention_count=len(draft.mentions),
+        count=count[0] if count else None,
+        count_unit=count[1] if count else None,
+    )
+
+
+def _derived(article: Article, source: Figure, derived: Derived) -> Figure:
+    """A figure that no text states, at the amount that it follows from."""
+    return replace(
+        source,
+        figure_id=content_id(
+            article.document_id, source.start, source.end, derived.amount_krw, Basis.DERIVED
+        ),
+        amount_krw=derived.amount_krw,
+        amount_max_krw=None,
+        unit_krw=derived.unit_krw,
+        qualifier=derived.qualifier,
+        fiscal_year=derived.first,
+        fiscal_year_end=derived.last,
+        stage=derived.stage,
+        role=derived.role,
+        parent_figure_id=None,
+        breakdown_id=None,
+        breakdown=None,
+        complete=None,
+        basis=Basis.DERIVED,
+        suspect=None,
+        suggested_krw=None,
+        mention_count=0,
+        count=None,
+        count_unit=None,
     )
 
 

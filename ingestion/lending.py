@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from ingestion.breakdowns import Link
 from ingestion.drafts import Draft, by_sentence
-from ingestion.records import BreakdownBy, Role, Stage
+from ingestion.records import BlockKind, BreakdownBy, Role, Stage
 
 
 def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
     """Parts of a plan over years are planned too, and cover its years where they name none."""
     for link in links.values():
         part, whole = drafts[link.child], drafts[link.parent]
-        if whole.stage is Stage.PLAN and whole.first != whole.last and part.stage is Stage.ENACTED:
-            part.stage = Stage.PLAN
-        if not part.own_year and whole.first != whole.last and link.breakdown is not BreakdownBy.PERIOD:
+        if whole.first == whole.last:
+            continue
+        # 올해는 190억원을 편성했다: the slice of one year has a budget of its own.
+        in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
+        slice_of = part.own_year and part.first == part.last and not in_table
+        if (
+            whole.stage is Stage.PLAN
+            and not slice_of
+            and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
+        ):
+            part.stage, part.why["stage"] = Stage.PLAN, "a part of a plan over years"
+        if not part.own_year and link.breakdown is not BreakdownBy.PERIOD:
             part.first, part.last = whole.first, whole.last
+            part.why["fiscal_year"] = "the years of its total"
 
 
 def lend_programs(drafts: list[Draft]) -> None:
@@ -27,6 +37,7 @@ def lend_programs(drafts: list[Draft]) -> None:
         near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
         if near:
             draft.program = drafts[min(near, key=lambda i: abs(i - index))].program
+            draft.why["program"] = "what the amount beside it is for"
 
 
 def lend_main_program(drafts: list[Draft], main: Draft) -> None:
@@ -34,4 +45,4 @@ def lend_main_program(drafts: list[Draft], main: Draft) -> None:
     A whole budget has no programme to lend."""
     for draft in drafts:
         if draft.program is None and draft.body == main.body and not draft.whole:
-            draft.program = main.program
+            draft.program, draft.why["program"] = main.program, "what the article's own sum is for"

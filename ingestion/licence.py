@@ -1,5 +1,6 @@
-"""Is this text about public budgets? An amount is a figure only where its sentence, or the opening of its article,
-has a word of budgets: money of another kind must not become one by being stated beside a city's name."""
+"""Is this text about public budgets? An amount is a figure only where its sentence, or the opening of its
+article, has a word of budgets: money of another kind must not become one by being stated beside a city's
+name."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def speaks_of_budgets(line: Line) -> bool:
 
 
 def opens_on_budgets(sentences: list[Sentence], mentions: dict[int, list[Mention]]) -> bool:
-    """Whether what stands up to the third sentence with amounts has a word of budgets; a table speaks for itself."""
+    """Whether what stands up to the third sentence with amounts has a word of budgets; a table speaks for
+    itself."""
     told = 0
     for sentence in sentences:
         if sentence.kind is BlockKind.TABLE_CELL:

@@ -49,18 +49,28 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             alone.append(draft)
         else:
             twin.mentions.append(draft.mention)
-            twin.program = twin.program or draft.program
-            if twin.first is None:
-                twin.first, twin.last = draft.first, draft.last
+            _take_over(twin, draft)
     return sorted([*alone, *merged], key=lambda d: (d.mention.sentence.index, d.mention.at))
 
 
 def _absorb(kept: Draft, draft: Draft) -> None:
     kept.mentions += draft.mentions
-    kept.program = kept.program or draft.program
     kept.parent_at = draft.parent_at if kept.parent_at is None else kept.parent_at
+    _take_over(kept, draft)
+
+
+def _take_over(kept: Draft, draft: Draft) -> None:
+    """What one mention does not say of a figure, another may."""
+    if not kept.program:
+        kept.program = draft.program
+        kept.why["program"] = _elsewhere(draft, "program")
     if kept.first is None:
         kept.first, kept.last = draft.first, draft.last
+        kept.why["fiscal_year"] = _elsewhere(draft, "fiscal_year")
+
+
+def _elsewhere(draft: Draft, field: str) -> str:
+    return f"where it is also stated: {draft.why.get(field, '')}"
 
 
 def _same_in_body(kept: Draft, draft: Draft) -> bool:
@@ -108,7 +118,8 @@ def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:
     """A rounded restatement in the body merges only where body, years and programme speak for it."""
     kept: list[Draft] = []
     for draft in drafts:
-        recent = [d for d in kept[-_WINDOW:] if _same_but_for_rounding(d, draft)]
+        rounded = [d for d in kept[-_WINDOW:] if _rounds(draft, d) or _rounds(d, draft)]
+        recent = [d for d in rounded if _same_but_for_rounding(d, draft)]
         finer = next((d for d in recent if _rounds(draft, d)), None)
         rougher = next((d for d in recent if _rounds(d, draft)), None)
         if finer:

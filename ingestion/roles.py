@@ -1,7 +1,7 @@
 """What an amount is beside its neighbours: a change, a baseline, or its own (CONSTRUCTIONS D).
 
-Read from the words behind the amount: its particle, and whether the verb or noun that it stands with says that
-money grows or shrinks.
+Read from the words behind the amount: its particle, and whether the verb or noun that it stands with says
+that money grows or shrinks.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ _MINUS, _PLUS = "마이너스", "플러스"
 @dataclass(frozen=True, slots=True)
 class Bearing:
     """`sign` is +1 or −1 for a change, else 0; `baseline` tells of an amount that only serves comparison;
-    `level_of` is the order of the baseline that this amount grew from (A에서 B로); `rule` says why; `same_year` tells
-    of a baseline in the budget of the amount that it is compared with (what was asked for, what was cut)."""
+    `level_of` is the order of the baseline that this amount grew from (A에서 B로); `rule` says why;
+    `same_year` tells of a baseline in the budget of the amount that it is compared with (what was asked
+    for, what was cut)."""
 
     sign: int = 0
     baseline: bool = False
@@ -59,6 +60,11 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     return abs(value) if bearing.sign else value
 
 
+def tells_change(word: Word) -> bool:
+    """Whether the word says that money grows or shrinks."""
+    return word.form.says in _SIGNS or word.form.stem in _CHANGE_NOUNS
+
+
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
     """The bearing of each mention of one sentence, in order."""
     views = [_View.of(line, number, mention) for number, mention in enumerate(mentions)]
@@ -71,7 +77,8 @@ def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """An amount in its line: its particle and the word that it depends on, the first content word behind it."""
+    """An amount in its line: its particle and the word that it depends on, the first content word behind
+    it."""
 
     mention: Mention
     line: Line
@@ -194,7 +201,8 @@ def _rises_from(view: _View) -> bool:
 
 
 def _arrives(view: _View) -> bool:
-    """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이 됐다."""
+    """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이
+    됐다."""
     word = view.word
     if view.case is Case.SUBJECT:
         return word is not None and word.form.stem == "되"
@@ -213,7 +221,8 @@ def _has_subject(view: _View) -> bool:
 
 
 def _announced(view: _View) -> int:
-    """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its amounts."""
+    """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its
+    amounts."""
     words = view.line.words
     for index in range(view.at - 1, 0, -1):
         word = words[index]
@@ -229,7 +238,8 @@ def _announced(view: _View) -> int:
 
 
 def _in_other_year(view: _View) -> bool:
-    """40억원(지난해 29억원), 전년(788억원)의 두 배: a bracket that opens with a word of time, or follows one."""
+    """40억원(지난해 29억원), 전년(788억원)의 두 배: a bracket that opens with a word of time, or follows
+    one."""
     index = view.at - 1
     words = view.line.words
     while index >= 0 and words[index].kind in (Kind.ADVERB, Kind.MONEY, Kind.WHOLE):

@@ -39,7 +39,8 @@ def _groups() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 
 def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spender:
-    """The spender of an amount among the bodies that its sentence names, else the body that the text is about."""
+    """The spender of an amount among the bodies that its sentence names, else the body that the text is
+    about."""
     current = text.current
     assert current is not None, "the mention would be a leftover"
     start = mention.at - len(mention.left)

@@ -1,7 +1,7 @@
 """One Korean word (어절) → what it is in its sentence: its stem, its particle or ending, what its verb says.
 
-Looked up in `rules/words.yml`, `rules/verbs.yml` and the forms that `conjugation.py` gives; a particle counts
-only where it fits the final sound before it (을 behind a consonant, 를 behind a vowel), so that 마을 stays whole.
+Looked up in the tables words, verbs and particles and in the forms that `conjugation.py` gives; a particle
+counts only where it fits the final sound before it (을 behind a consonant), so that 마을 stays whole.
 """
 
 from __future__ import annotations
@@ -63,27 +63,6 @@ class Form:
     says: str
 
 
-# Particles, the longest first; `closed` ones stand behind a consonant, `open` ones behind a vowel (or ㄹ before 로).
-_PARTICLES: tuple[tuple[str, Case, str], ...] = (
-    ("으로부터", Case.FROM, "closed"), ("에게서", Case.FROM, ""), ("에서는", Case.PLACE, ""), ("에서도", Case.PLACE, ""),
-    ("에서만", Case.PLACE, ""), ("에게는", Case.GOAL, ""), ("으로는", Case.MEANS, "closed"), ("으로도", Case.MEANS, "closed"),
-    ("으로만", Case.MEANS, "closed"), ("으로서", Case.MEANS, "closed"), ("까지는", Case.UNTIL, ""), ("까지의", Case.UNTIL, ""),
-    ("부터는", Case.FROM, ""), ("이라는", Case.OF, "closed"), ("에서", Case.PLACE, ""), ("에선", Case.PLACE, ""),
-    ("에게", Case.GOAL, ""), ("에는", Case.GOAL, ""), ("에도", Case.GOAL, ""), ("에만", Case.GOAL, ""), ("에의", Case.OF, ""),
-    ("엔", Case.GOAL, "open"), ("으로", Case.MEANS, "closed"), ("로는", Case.MEANS, "open"), ("로도", Case.MEANS, "open"), ("로서", Case.MEANS, "open"),
-    ("로부터", Case.FROM, "open"), ("라는", Case.OF, "open"), ("까지", Case.UNTIL, ""), ("부터", Case.FROM, ""), ("보다", Case.THAN, ""),
-    ("보다는", Case.THAN, ""), ("보다도", Case.THAN, ""), ("와의", Case.OF, "open"), ("과의", Case.OF, "closed"),
-    ("이나", Case.WITH, "closed"), ("이랑", Case.WITH, "closed"), ("이다", Case.COPULA, ""), ("이며", Case.COPULA, ""),
-    ("이고", Case.COPULA, ""), ("이지만", Case.COPULA, ""), ("인데", Case.COPULA, ""), ("이었다", Case.COPULA, ""),
-    ("였다", Case.COPULA, "open"), ("이던", Case.COPULA, ""), ("이었던", Case.COPULA, ""), ("였던", Case.COPULA, "open"),
-    ("다", Case.COPULA, "open"), ("였고", Case.COPULA, "open"), ("이었고", Case.COPULA, ""), ("입니다", Case.COPULA, ""), ("이었으며", Case.COPULA, ""),
-    ("은", Case.TOPIC, "closed"), ("는", Case.TOPIC, "open"), ("이", Case.SUBJECT, "closed"), ("가", Case.SUBJECT, "open"),
-    ("을", Case.OBJECT, "closed"), ("를", Case.OBJECT, "open"), ("에", Case.GOAL, ""), ("로", Case.MEANS, "open"),
-    ("의", Case.OF, ""), ("와", Case.WITH, "open"), ("과", Case.WITH, "closed"), ("도", Case.ALSO, ""), ("만", Case.ALSO, ""),
-)  # fmt: skip
-_BY_LAST: dict[str, list[tuple[str, Case, str]]] = {}
-for _row in sorted(_PARTICLES, key=lambda row: -len(row[0])):
-    _BY_LAST.setdefault(_row[0][-1], []).append(_row)
 _COPULA_ENDING = {"다": Ending.FINAL, "던": Ending.ADNOMINAL}
 _RIEUL = 8
 _PAST = re.compile(r"(?:고|다|으며|지만|는데|던|으나|다가|다고|습니다|었던)$")
@@ -94,37 +73,17 @@ _RATE = re.compile(r"^[\d.,]+(?:%p?|퍼센트|%포인트|배)")
 _PREFIXED = re.compile(r"^제?\d+(?:회|차|단계|분기|반기)$")
 # Syllables that end an unknown verb's serial form, hardly ever a noun: 뽑혀, 넘겨, 갖춰.
 _SERIAL = frozenset("혀겨쳐켜져춰꿔줘")
-_SHORT_VERBS = frozenset(
-    [
-        "쓴",
-        "쓸",
-        "써",
-        "든",
-        "뺀",
-        "빼",
-        "낸",
-        "낼",
-        "준",
-        "줄",
-        "짠",
-        "짤",
-        "짜",
-        "건",
-        "될",
-        "된",
-        "돼",
-        "해",
-        "한",
-        "할",
-        "함",
-        "됨",
-        "둔",
-        "두",
-        "온",
-        "간",
-        "큰",
-    ]
-)
+_SHORT_VERBS = frozenset("쓴쓸써든뺀빼낸낼준줄짠짤짜건될된돼해한할함됨둔두온간큰")
+
+
+@cache
+def _particles() -> dict[str, tuple[tuple[str, Case, str], ...]]:
+    """The particles by their last syllable, the longest first: word, case, what it stands behind."""
+    found: dict[str, list[tuple[str, Case, str]]] = {}
+    for row in sorted(load("particles"), key=lambda row: -len(row["word"])):
+        particle = (str(row["word"]), Case[row["case"].upper()], str(row.get("behind", "")))
+        found.setdefault(particle[0][-1], []).append(particle)
+    return {last: tuple(rows) for last, rows in found.items()}
 
 
 @cache
@@ -191,7 +150,7 @@ def form_of(word: str) -> Form:
         number = _number(word)
         if number:
             return number
-    return _verb(word) or _noun(word)
+    return _noun(word) if word in _plain_nouns() else _verb(word) or _noun(word)
 
 
 def _number(word: str) -> Form | None:
@@ -218,16 +177,14 @@ def _verb(word: str) -> Form | None:
             continue
         noun = word[:-size]
         return Form(Kind.VERB, noun, Case.BARE, ending_or_none, _verbal_nouns().get(noun, "act"))
+    if _case(word)[1] is Case.COPULA:
+        return None
     past = _PAST.search(word)
     if len(word) > 2 and word[-1] in _SERIAL and not _is_plain(word):
         return Form(Kind.VERB, word, Case.BARE, Ending.LINK, "act")
     if past and past.start() > 0 and coda(word[past.start() - 1]) == 20:
-        ending = (
-            Ending.FINAL
-            if word.endswith(("다", "다고"))
-            else Ending.ADNOMINAL
-            if word.endswith("던")
-            else Ending.LINK
+        ending = _COPULA_ENDING.get(
+            word.removesuffix("고")[-1] if word.endswith("다고") else word[-1], Ending.LINK
         )
         return Form(Kind.VERB, word, Case.BARE, ending, "act")
     return None
@@ -249,7 +206,7 @@ def _noun(word: str) -> Form:
 
 
 def _case(word: str) -> tuple[str, Case]:
-    for particle, case, behind in _BY_LAST.get(word[-1], ()):
+    for particle, case, behind in _particles().get(word[-1], ()):
         if len(word) > len(particle) and word.endswith(particle):
             stem = word[: -len(particle)]
             final = coda(stem[-1])
@@ -267,7 +224,7 @@ def _case(word: str) -> tuple[str, Case]:
 @lru_cache(maxsize=4096)
 def particle_of(text: str) -> Case | None:
     """The case of a particle that stands alone behind an amount or a name, or None."""
-    for particle, case, _ in _BY_LAST.get(text[-1:], ()):
+    for particle, case, _ in _particles().get(text[-1:], ()):
         if text == particle:
             return case
     return None

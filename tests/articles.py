@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingestion.amounts import find_amounts
+from ingestion.clauses import Atom, Line, read_line
 from ingestion.figures import read_figures
 from ingestion.mentions import Mention, read_mentions
-from ingestion.records import Article, Block, BlockKind, Figure, Leftover, LeftoverReason
+from ingestion.records import Article, Basis, Block, BlockKind, Figure, Leftover, LeftoverReason
+from ingestion.words import Kind
 
 EOK = 100_000_000
 JO = 10_000 * EOK
@@ -43,9 +46,16 @@ def mentions_of(text: str) -> list[Mention]:
     return read_mentions(article(text))[1]
 
 
+def line_of(text: str) -> Line:
+    """The words of one sentence, with its amounts as words of their own."""
+    atoms = [Atom(a.start, a.end, Kind.AMOUNT, number) for number, a in enumerate(find_amounts(text))]
+    return read_line(text, atoms)
+
+
 def figures_of(*paragraphs: str, **more: str) -> tuple[Figure, ...]:
-    """The figures of an article of these paragraphs."""
-    return read_figures(article(*paragraphs, **more))[0]  # type: ignore[arg-type]
+    """The figures that an article of these paragraphs states."""
+    found = read_figures(article(*paragraphs, **more))[0]  # type: ignore[arg-type]
+    return tuple(figure for figure in found if figure.basis is Basis.STATED)
 
 
 def leftovers_of(*paragraphs: str) -> list[tuple[str, LeftoverReason]]:

@@ -14,51 +14,57 @@ import pytest
 
 from ingestion.amounts import find_amounts
 from ingestion.body_names import official_name
+from ingestion.funding import funding_at
+from ingestion.licence import speaks_of_budgets
 from ingestion.organizations import Body, find_bodies
-from ingestion.outside import is_outside
 from ingestion.periods import find_periods
 from ingestion.phrases import clean
-from ingestion.programs import funding_of
-from ingestion.references import kinds
-from ingestion.roles import read_bearings
+from ingestion.programs import purpose_of
 from ingestion.rules import load
-from ingestion.stages import Season, stage_of
+from ingestion.seasons import Season
+from ingestion.stages import stage_of
 from ingestion.structure import axis_of, is_open_list
-from tests.articles import EOK, WRITTEN_ON, figures_of, mentions_of, parents_eok
+from ingestion.words import Case, Kind, form_of
+from tests.articles import EOK, WRITTEN_ON, figures_of, line_of, mentions_of, parents_eok
 
 TABLES = (
+    "actors",
     "applicants",
     "axes",
     "basic_governments",
-    "city_districts",
-    "government_changes",
-    "national_words",
-    "state_institutions",
     "budget_acts",
+    "budget_cues",
     "budget_stages",
     "budget_words",
-    "changes",
+    "city_districts",
     "counted_units",
     "counters",
+    "counts",
     "currencies",
     "events",
     "funding",
+    "government_changes",
     "governments",
     "groups",
     "hedges",
-    "leftover_verbs",
     "kinds",
+    "leftover_verbs",
     "leftovers",
     "light_words",
+    "national_words",
     "open_lists",
     "outside",
+    "particles",
     "periods",
     "phrases",
     "private_payers",
     "spending",
     "state_bodies",
+    "state_institutions",
     "summing",
     "units",
+    "verbs",
+    "words",
 )
 
 
@@ -230,16 +236,45 @@ def test_a_phrase_is_cut_to_the_name(row: dict[str, Any]) -> None:
     assert clean(row["example"]) == row["gives"]
 
 
-@each_row("changes")
-def test_a_verb_makes_a_change(row: dict[str, Any]) -> None:
-    (mention,) = mentions_of(row["example"])
-    assert read_bearings([mention])[0].sign == row["sign"]
-    assert mention.right.lstrip("을를이가 ").startswith(row["word"])
-
-
 @each_row("funding")
 def test_a_word_names_the_source_of_the_money(row: dict[str, Any]) -> None:
-    assert funding_of(mentions_of(row["example"])[0]) == row["word"]
+    line = line_of(row["example"])
+    assert funding_at(line, line.amounts[0], 0) == row["word"]
+
+
+@each_row("verbs")
+def test_a_verb_says_what_happens_to_the_money(row: dict[str, Any]) -> None:
+    noun = row["stem"].removesuffix("하") if len(row["stem"]) > 2 else row["stem"]
+    forms = [word.form for word in line_of(row["example"]).words if word.kind is Kind.VERB]
+    assert (True, row["says"]) in {(form.stem in (row["stem"], noun), form.says) for form in forms}
+
+
+@each_row("words")
+def test_a_word_is_known_by_its_class(row: dict[str, Any]) -> None:
+    if row["is"] == "noun":
+        form = form_of(row["word"])
+        assert (form.kind, form.stem, form.case) == (Kind.NOUN, row["word"], Case.BARE)
+    kinds = {word.kind for word in line_of(row["example"]).words if word.form.stem == row["word"]}
+    assert Kind(row["is"]) in kinds
+
+
+@each_row("particles")
+def test_a_particle_makes_its_case(row: dict[str, Any]) -> None:
+    form = form_of(row["example"])
+    assert form.case is Case[row["case"].upper()]
+    assert row["example"] == form.stem + row["word"]
+
+
+@each_row("actors")
+def test_who_decides_is_not_what_the_money_is_for(row: dict[str, Any]) -> None:
+    line = line_of(row["example"])
+    assert any(word.form.stem.endswith(row["ending"]) for word in line.words)
+    assert purpose_of(line, line.amounts[0], 0, len(line.words)).program == "도서관"
+
+
+@each_row("budget_cues")
+def test_a_word_speaks_of_budgets(row: dict[str, Any]) -> None:
+    assert speaks_of_budgets(line_of(row["example"]))
 
 
 @each_row("groups")
@@ -278,26 +313,3 @@ def test_a_verb_of_spending_announces_the_parts(row: dict[str, Any]) -> None:
 @each_row("open_lists")
 def test_a_word_leaves_a_list_open(row: dict[str, Any]) -> None:
     assert is_open_list(mentions_of(row["example"])[0])
-
-
-@each_row("summing")
-def test_words_between_the_parts_and_their_sum_make_it_their_total(row: dict[str, Any]) -> None:
-    assert re.search(rf"원(?:을|과)?,? {row['word']} ", row["example"])
-    assert parents_eok(figures_of(f"김천시는 올해 예산을 늘린다. {row['example']}")) == {
-        50: 80,
-        30: 80,
-        80: None,
-    }
-
-
-@each_row("outside")
-def test_words_set_an_amount_apart_from_the_total(row: dict[str, Any]) -> None:
-    *_, mention = mentions_of(row["example"])
-    assert is_outside(mention)
-    assert not is_outside(mentions_of("시는 하천 정비에 30억원을 쓴다.")[0])
-
-
-@each_row("kinds")
-def test_a_sentence_picks_members_of_a_kind(row: dict[str, Any]) -> None:
-    found = [groups for opening, groups in kinds() if opening.search(f"{row['example']} ")]
-    assert [row["word"] in groups for groups in found] == [True]

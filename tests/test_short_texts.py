@@ -1,5 +1,6 @@
-"""Short texts for constructions that no gold page covers, written before the rules met them: each says in full
-which amounts are figures, and of each figure what a careful reader would say of it (`gold/texts.yml`)."""
+"""Short texts for constructions that no gold page covers, written before the rules met them: each says in
+full which amounts are figures, and of each figure what a careful reader would say of it
+(`gold/texts.yml`)."""
 
 from __future__ import annotations
 
@@ -53,8 +54,8 @@ def read(text: Line) -> tuple[list[Line], dict[str, str]]:
                 **{
                     name: getattr(figure, name)
                     for name in (
-                        "qualifier", "fiscal_year", "fiscal_year_end", "government", "organization", "program",
-                        "stage", "role", "breakdown", "complete", "suspect",
+                        "qualifier", "fiscal_year", "fiscal_year_end", "government", "organization",
+                        "program", "stage", "role", "breakdown", "complete", "suspect",
                     )
                 },
             }
@@ -90,11 +91,12 @@ def judge(text: Line) -> list[str]:
     for amount in dict.fromkeys(wanted):
         golds = [figure for figure in text["figures"] if figure["amount"] == amount]
         read_as = [line for line in lines if line["amount"] == amount]
-        pairings = [
+        pairings: list[list[str]] = [
             [problem for gold, line in zip(golds, order, strict=True) for problem in differences(gold, line)]
             for order in permutations(read_as)
         ]
-        wrong += min(pairings, key=len)
+        fewest: list[str] = min(pairings, key=len)
+        wrong += fewest
     for printed, reason in text["leftovers"].items():
         bare = {key.replace(" ", ""): value for key, value in leftovers.items()}
         key = next((k for k in bare if printed.replace(" ", "") in k), None)
