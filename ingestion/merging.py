@@ -88,8 +88,8 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
 
 
 def _same_years(kept: Draft, draft: Draft) -> bool:
-    """Whether the years agree; years that a mention has only from the text around it contradict none where it takes
-    the amount up (84억원 중 28억원은), or where the amount is too precise to be another."""
+    """Whether the years agree. Those that a mention has only from the text around it contradict none where it
+    takes the amount up (84억원 중 28억원은), or where the amount is too precise to be another."""
     if (kept.first, kept.last) == (draft.first, draft.last) or kept.first is None or draft.first is None:
         return True
     return not draft.own_year and (draft.mention.has_parts_behind or _is_telling(draft))

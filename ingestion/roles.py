@@ -166,7 +166,9 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        if _arrives(following) and (word is None or word.kind is not Kind.VERB) and not _has_subject(view):
+        # 90억원을 두고 보면 도로가 40억원으로 많다: the amount behind is that of another subject.
+        apart = any(w.case is Case.SUBJECT for w in view.line.words[view.at + 1 : view.until])
+        if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
             return Bearing(baseline=True, rule="what a change starts from", same_year=following.sign < 0)
@@ -213,11 +215,6 @@ def _arrives(view: _View) -> bool:
         or word.kind is not Kind.VERB
         or word.form.says in (*_SIGNS, "act", "spend", "decide", "ask")
     )
-
-
-def _has_subject(view: _View) -> bool:
-    """183억원을 나눠 보면 도로가 72억원으로 가장 많다: the amount behind is that of another subject."""
-    return any(word.case is Case.SUBJECT for word in view.line.words[view.at + 1 : view.until])
 
 
 def _announced(view: _View) -> int:

@@ -8,6 +8,7 @@ who pays (기업이 …). A noun of budgets in the same place takes the word awa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingestion.mentions import Mention
@@ -38,7 +39,8 @@ _TO_HEAD = re.compile(
 _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
-    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
+    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
+    r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
     rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
@@ -70,7 +72,7 @@ _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_E
 _SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
 # 세수 호조를 반영해 … 늘어난: the grounds of a sum do not end what the clause is about.
 _GROUNDS = ("반영해", "감안해", "고려해", "포함해", "힘입어")
-# 국비 40억원, 시비 40억원, 민간투자 20억원: private money in a list of sources is a part of their total (ANNOTATION.md).
+# 시비 40억원, 민간투자 20억원: private money in a list of sources is a part of their total (ANNOTATION.md).
 _BESIDE_PUBLIC = re.compile(r"(?:[국도시군구]비|지방비)[^,]{0,8}\d[\d,.조억천백만]*원?, 민간투자 ?$")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
 # What speakers ask for; a need that the text itself states is a plan.
@@ -89,14 +91,15 @@ class Verdict:
     word: str
 
 
-def leftover_reason(mention: Mention) -> LeftoverReason | None:
+def leftover_reason(mention: Mention, beside: Sequence[Mention] = ()) -> LeftoverReason | None:
     """Why the mention is no figure, or None when it is one."""
-    verdict = leftover_verdict(mention)
+    verdict = leftover_verdict(mention, beside)
     return verdict.reason if verdict else None
 
 
-def leftover_verdict(mention: Mention) -> Verdict | None:
-    """Why the mention is no figure, with the word that decides; None when it is one."""
+def leftover_verdict(mention: Mention, beside: Sequence[Mention] = ()) -> Verdict | None:
+    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the amounts of the
+    sentences before and behind."""
     amount = mention.amount
     if amount.currency != "KRW":
         return Verdict(LeftoverReason.FOREIGN_CURRENCY, amount.currency)
@@ -107,13 +110,17 @@ def leftover_verdict(mention: Mention) -> Verdict | None:
     if _CONVERTED.search(mention.before[-_REACH:]):
         return Verdict(LeftoverReason.RESTATEMENT, amount.text)
     verdict = _by_words(mention)
-    if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
+    if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention, beside):
         return Verdict(LeftoverReason.NO_BUDGET_CUE, amount.text)
     return verdict
 
 
-def _among_budgets(mention: Mention) -> bool:
-    return mention.amount.amount_krw != 0 and mention.of > 1 and bool(_IN_EOK.search(mention.sentence.text))
+def _among_budgets(mention: Mention, beside: Sequence[Mention]) -> bool:
+    """Whether it is one of a list in 억, in its sentence or as an item (○) among others."""
+    if not mention.amount.amount_krw:
+        return False
+    items = mention.bulleted and any(m.bulleted and _IN_EOK.search(m.amount.text) for m in beside)
+    return items or (mention.of > 1 and bool(_IN_EOK.search(mention.sentence.text)))
 
 
 def _by_words(mention: Mention) -> Verdict | None:
@@ -165,8 +172,8 @@ def _words_before(mention: Mention) -> list[str]:
 
 
 def _nearest(words: list[str], made_into: bool) -> tuple[Noun, str, bool] | None:
-    """The noun right before the amount, its particle, and whether words of measure stand between. What is made into
-    the amount may be their object: 징수 목표를 4500억원으로 잡았다."""
+    """The noun right before the amount, its particle, and whether words of measure stand between; these may be
+    the object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
     particle, measured = "", False
     for place, token in enumerate(words):
         light, own = is_light(token)
