@@ -39,7 +39,7 @@ _TO_HEAD = re.compile(
 _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
-    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
+    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
     r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
@@ -70,8 +70,8 @@ _FOR_A_BUDGET = frozenset(
 _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_EFFECT})
 # Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
 _SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
-# 세수 호조를 반영해 … 늘어난: the grounds of a sum do not end what the clause is about.
-_GROUNDS = ("반영해", "감안해", "고려해", "포함해", "힘입어")
+# 세수 호조를 반영해 … 늘어난: the grounds of a sum and its growth do not end what the clause is about.
+_GROUNDS = ("반영해", "감안해", "고려해", "포함해", "힘입어", "성장해", "늘어", "줄어", "불어나")
 # 시비 40억원, 민간투자 20억원: private money in a list of sources is a part of their total (ANNOTATION.md).
 _BESIDE_PUBLIC = re.compile(r"(?:[국도시군구]비|지방비)[^,]{0,8}\d[\d,.조억천백만]*원?, 민간투자 ?$")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
@@ -80,7 +80,10 @@ _OPINION = re.compile(
     r" ?(?:은|는|이|가|도|쯤은|은 더)? ?(?:더 )?(?:있어야|돼야|되어야|필요하다|필요하|있으면 좋)"
 )
 
-_URGED = re.compile(rf"{HEDGED}(?:은|는|이라도|라도) [^\"]{{1,40}}[가-힣]야 (?:한다|하|합니다|할|된다|되)")
+_URGED = re.compile(
+    rf"{HEDGED}(?:(?:은|는|이라도|라도) [^\"]{{1,40}}[가-힣]야 (?:한다|하|합니다|할|된다|되)"
+    r"|(?:으로는|으론|을 들여도) (?:어림|모자라|부족|턱없))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def leftover_reason(mention: Mention, beside: Sequence[Mention] = ()) -> Leftove
 
 
 def leftover_verdict(mention: Mention, beside: Sequence[Mention] = ()) -> Verdict | None:
-    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the amounts of the
-    sentences before and behind."""
+    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the amounts of
+    the sentences before and behind."""
     amount = mention.amount
     if amount.currency != "KRW":
         return Verdict(LeftoverReason.FOREIGN_CURRENCY, amount.currency)
@@ -172,8 +175,8 @@ def _words_before(mention: Mention) -> list[str]:
 
 
 def _nearest(words: list[str], made_into: bool) -> tuple[Noun, str, bool] | None:
-    """The noun right before the amount, its particle, and whether words of measure stand between; these may be
-    the object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
+    """The noun right before the amount, its particle, and whether words of measure stand between; they may be the
+    object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
     particle, measured = "", False
     for place, token in enumerate(words):
         light, own = is_light(token)
@@ -200,12 +203,18 @@ def _nearest(words: list[str], made_into: bool) -> tuple[Noun, str, bool] | None
 
 def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
     """The noun that the clause is about, where only adverbs and their like stand before the amount."""
+    measure = ""
     for place, token in enumerate(words):
-        if is_light(token)[0]:
+        light, own = is_light(token)
+        if light:
             if token.endswith(("을", "를")):
                 return None
+            measure = own if own in ("은", "는") else measure  # 징수 실적은 목표의 48%인 2300억원이다
             continue
         word = read_word(token)
+        if measure and word.noun and not word.particle:
+            return word.noun, measure, True
+        measure = ""
         if word.is_subject and (word.noun or word.particle not in ("이", "가")):
             return (word.noun, word.particle, False) if word.noun else None  # 매출은 대구가 300억원
         if word.noun and word.noun.reason is None and place:

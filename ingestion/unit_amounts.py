@@ -36,14 +36,15 @@ _BY_TIME = re.compile(
     r"(?:^|[^\d가-힣])(?:매달|매월|다달이|월|시간당|하루|하룻밤|1박에?|일주일에|한 ?달에?|시급|일당)"
     r"(?P<rest>(?: [^ ,.]+)?) ?$"
 )
+_CHILD = re.compile(r"(?:첫|둘|셋|넷|다섯)째(?: ?아이|아|는|는 최대|에게|에게는|부터|부터는|아는|아부터는)? ?$")
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
     r"|(?:㎞|km|m|㎏|kg)(?:당|마다)) ?$"
 )
 _APIECE = re.compile(r"짜리(?![^,.]{0,16}(?:사업|예산|추경))")
 _SHARED_OUT = re.compile(
-    r"(?:(?:명|곳|팀|가구|농가|업체|기업|개사|학교|세대|\d여?개 ?[가-힣·]{1,6})(?:에|에는)|에게|에게는|마다)"
-    r" ?(?:최대 |평균 |매달 |각각 ){0,2}$"
+    r"(?:(?:명|곳|팀|가구|농가|업체|기업|개사|학교|세대|\d여?개 ?[가-힣·]{1,6})(?:에|에는)|에게|에게는|마다"
+    r"|(?<!연도)(?<!단계)[가-힣]별로) ?(?:최대 |평균 |매달 |각각 |각 ){0,2}$"
 )
 # 'A'와 B에 각각 3억원씩 모두 6억원: dealt out to those named, each of them has a sum of its own.
 _DEALT = re.compile(r"각각 ?$")
@@ -84,7 +85,7 @@ _KIND_ABOVE = re.compile(
     r"| ?(?:이상|미만|이하|초과)(?:의)? 예산을 (?:쓰|들이|투입하)는 "
 )
 _LINE = re.compile(r"기준 ?(?:금액|액|선)(?:은|는|인|을|이)? ?$")
-# A case supposed (100억원이 넘더라도), a sum that is dearly missed (1억원이 아쉬운): no sum that is spent.
+# A case supposed (100억원이 넘더라도), a sum dearly missed (1억원이 아쉬운): nothing that is spent.
 _SUPPOSED = re.compile(
     r"(?: ?이상)?(?:이|을|를|도|가)? ?(?:안 |채 안 )?"
     r"(?:(?:넘|웃돌|밑돌|되|초과하)(?:더라도|어도|아도|으면|면|ㄹ 경우|을 경우|는 경우)|이더라도|이면 |일 경우)"
@@ -132,6 +133,9 @@ def per_unit_words(mention: Mention) -> str | None:
             continue  # 공원 한 곳에 20억원을 들인다
         if found and _says_nothing(found["rest"]):
             return found.group().strip()
+    child = None if large else _CHILD.search(left)
+    if child:
+        return child.group().strip()
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
