@@ -65,7 +65,7 @@ def read_all(article: Article) -> Reading:
     layout = Layout(drafts, doubts)
     main = find_main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(layout, main, doubts)}
-    inherit_years(drafts, links)
+    inherit_years(drafts, links, main)
     lend_programs(drafts)
     if main is not None:
         lend_main_program(drafts, drafts[main])

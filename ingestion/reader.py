@@ -27,7 +27,7 @@ from ingestion.text import Sentence, even
 from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
 from ingestion.words import Kind
-from ingestion.years import period_of, read_years, ruling_years
+from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 
@@ -135,6 +135,7 @@ class Reader:
             bearing = bearings[number]
             period = period_of(mention, bearing, periods, before)
             years = read_years(mention, bearing, period, ruling, opening, self._season)
+            years = dealt_year(mentions, number, ruling) or years
             if period and not bearing.baseline and not period.compared:
                 ruling, named = (years.first, years.last), True
             if not bearing.baseline:
