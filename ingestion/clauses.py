@@ -89,6 +89,12 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
         at = end
     _plain_words(text, at, len(text), words)
     for index in range(len(words) - 1):
+        if words[index + 1].form.stem in ("푼", "푼도") and words[index].form.stem == "하":
+            for place in (index, index + 1):  # 한 푼도 남김없이: no verb
+                word = words[place]
+                words[place] = Word(
+                    word.start, word.end, Form(Kind.ADVERB, word.form.stem, Case.BARE, None, "")
+                )
         # 기반을 다지는 데: an unknown verb before 데 is told by its ending.
         if words[index + 1].form.stem == "데" and words[index].form.case is Case.TOPIC:
             word = words[index]

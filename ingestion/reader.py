@@ -80,7 +80,8 @@ class Reader:
                 here = [mention for mention, draft in cells if not draft]
             line = lines[sentence.index] = _line(sentence, here, bodies, periods)
             licensed = self._is_licensed(line, here)
-            reasons = [self._reason(mention, licensed) for mention in here]
+            beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
+            reasons = [self._reason(mention, beside, licensed) for mention in here]
             left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
             made = self._sentence(line, here, reasons, bodies, periods)
             drafts += made
@@ -97,8 +98,8 @@ class Reader:
             self._licensed_block = self._block
         return self._licensed_block == self._block
 
-    def _reason(self, mention: Mention, licensed: bool) -> LeftoverReason | None:
-        reason = leftover_reason(mention)
+    def _reason(self, mention: Mention, beside: list[Mention], licensed: bool) -> LeftoverReason | None:
+        reason = leftover_reason(mention, beside)
         if reason is None and self._bodies.current is None:
             return LeftoverReason.NO_BODY
         return LeftoverReason.NO_BUDGET_CUE if reason is None and not licensed else reason
