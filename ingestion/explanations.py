@@ -1,4 +1,4 @@
-"""Article → each amount with the rule that gave each of its fields, told by what `figures.py` made it from."""
+"""Article → each amount with the rule that gave each field, told by what `figures.py` made it from."""
 
 from __future__ import annotations
 
@@ -117,11 +117,15 @@ def explain(article: Article) -> Explained:
         )
         for leftover, mention in zip(reading.leftovers, reading.mentions, strict=True)
     ]
+    items: dict[str, list[Figure]] = {}
+    for figure in reading.figures:
+        if figure.breakdown_id:
+            items.setdefault(figure.breakdown_id, []).append(figure)
     sums = (
         Sum(
             breakdown,
             figures[breakdown.total_figure_id],
-            tuple(f for f in reading.figures if f.breakdown_id == breakdown.breakdown_id),
+            tuple(sorted(items.get(breakdown.breakdown_id, ()), key=lambda f: (f.start, f.figure_id))),
         )
         for breakdown in reading.breakdowns
     )
