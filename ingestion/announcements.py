@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingestion.body_names import STATE
 from ingestion.linking import Linking
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import axis_of
-from ingestion.themes import names
 
 
 @cache
@@ -22,32 +22,8 @@ def _announces() -> re.Pattern[str]:
     )
 
 
-# The signs of a press release's outline, the outer ones first.
-_SIGNS = ("□■◇◆", "○●◎◦ㅇ▶▷", "-·▲△①②③④⑤⑥⑦⑧⑨⑩※*")
-
-
-def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
-    topic = known.drafts[free[0].draft].topic
-    if not topic:
-        return
-    for index in known.earlier(row):
-        candidate = known.drafts[index]
-        sense = known.layout.senses[index]
-        if sense not in (0, -1) or candidate.mention.sentence.index == row.index:
-            continue
-        if not names(candidate.program, topic):
-            continue
-        limit = abs(known.layout.values[index])
-        parts = [
-            p.draft
-            for p in free
-            if known.layout.senses[p.draft] == sense and abs(known.layout.values[p.draft]) < limit
-        ]
-        if parts:
-            if _may_divide(known, index, parts):
-                yield from ((child, index, f"topic:{row.index}") for child in parts)
-            return
+# Sentences that may lie between a total and its shares.
+_NEAR = 3
 
 
 def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -58,18 +34,24 @@ def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if len(parts) < 2:
         return
     listed = [p.draft for p in free if known.layout.values[p.draft] > 0]
-    for index in known.earlier(row):
-        whole = known.drafts[index]
-        if whole.mention.sentence.block != row.block:
-            return
-        if known.layout.senses[index] != 0 or whole.funding:
-            continue
-        if whole.body.government == known.drafts[parts[0]].body.government and known.layout.fits(
-            index, parts
-        ):
-            # 국비 540억원에 도비와 시·군비를 151억원씩: a share that no table of words knows closes the sum.
-            children = listed if known.layout.closes(index, listed) else parts
+    able = [
+        i
+        for i in known.earlier(row)
+        if known.layout.senses[i] in (0, 1)
+        and not known.drafts[i].funding
+        and known.drafts[i].body.government == known.drafts[parts[0]].body.government
+    ]
+    # A share that no table of words knows closes the sum: 국비 540억원에 도비와 시·군비를 151억원씩.
+    for index, children in ((i, some) for some in (listed, parts) for i in able):
+        near = row.index - known.drafts[index].mention.sentence.index <= _NEAR
+        if near and known.layout.closes(index, children):
             yield from ((child, index, f"shares:{row.index}") for child in children)
+            return
+    for index in able:
+        if known.drafts[index].mention.sentence.block != row.block:
+            return
+        if known.layout.senses[index] == 0 and known.layout.fits(index, parts):
+            yield from ((child, index, f"shares:{row.index}") for child in parts)
             return
 
 
@@ -87,53 +69,37 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if any(known.layout.senses[p.draft] not in senses for p in free):
         return
     parts = [p.draft for p in free]
+    if _other_government(known, whole.draft, parts):
+        return
     told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
     if not (bulleted or axis_of(free[0].mention) or told):
         return
-    if _may_divide(known, whole.draft, parts):
+    if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
 
 
+def _other_government(known: Linking, whole: int, parts: list[int]) -> bool:
+    """Whether the list is about one other government, and not about those that the whole goes to."""
+    spenders = {known.drafts[i].body.government for i in parts}
+    return len(spenders) == 1 and known.drafts[whole].body.government not in (*spenders, STATE, None)
+
+
 def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """안전에 600억원을 쓴다. / - 하천 300억원 / - 소방 100억원: lines set deeper than the line with the only
-    amount are its parts; what stands in brackets behind is not."""
-    before, rank = known.before, _rank(row)
-    if before is None or not rank or row.index - before.index > 2 or free[0] is not row.places[0]:
+    """○ 안전: 600억원 / - 하천 300억원 / - 소방 100억원: lines set deeper are parts of the nearest line around them
+    that states an amount; what stands in brackets behind is not."""
+    first = free[0]
+    around = known.drafts[first.draft].outline
+    if first is not row.places[0] or first.mention is not known.drafts[first.draft].mention:
         return
-    parts = [p.draft for p in free if not p.mention.in_parens]
-    if _rank(before) == rank:
-        parent, key = known.links.get(before.places[0].draft, (parts[0], "")) if parts else (-1, "")
-        if key.startswith("outline:") and known.layout.fits(parent, [*known.parts[key], *parts]):
-            yield from ((child, parent, key) for child in parts)
-    elif _rank(before) < rank:
-        whole = _announcing(known, before, bulleted=True)
-        if whole is None or not parts:
-            return
-        senses = _part_senses(known, whole.draft)
-        if all(known.layout.senses[i] in senses for i in parts) and _may_divide(known, whole.draft, parts):
-            yield from ((child, whole.draft, f"outline:{row.index}") for child in parts)
-
-
-def _rank(row: Row) -> int:
-    """How deep a line of an outline is set: 0 for running text."""
-    sign = row.text[:1]
-    return next((rank for rank, signs in enumerate(_SIGNS, 1) if sign in signs), 0)
-
-
-def _may_divide(known: Linking, whole: int, parts: list[int]) -> bool:
-    """Whether the parts can be a list of `whole`: they fit, lie in its years and make no other amount."""
-    layout = known.layout
-    return (
-        layout.fits(whole, parts)
-        and all(layout.in_time(whole, part) for part in parts)
-        and not _make_another(known, whole, parts)
-    )
-
-
-def _make_another(known: Linking, whole: int, parts: list[int]) -> bool:
-    """Whether the parts make another amount than `whole` to the won: then they are a list of that one."""
-    together = sum(known.layout.values[i] for i in parts)
-    return len(parts) > 1 and together in known.levels and together != known.layout.values[whole]
+    above = next((known.layout.row_of[i] for i in reversed(around) if i in known.layout.row_of), None)
+    whole = _announcing(known, above, bulleted=True) if above else None
+    if whole is None:
+        return
+    senses = _part_senses(known, whole.draft)
+    parts = [p.draft for p in free if not p.mention.in_parens and known.layout.senses[p.draft] in senses]
+    key = f"outline:{whole.draft}"
+    if parts and known.may_divide(whole.draft, [*known.parts.get(key, ()), *parts]):
+        yield from ((child, whole.draft, key) for child in parts)
 
 
 def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval, restates
+from ingestion.merging import similarity
 from ingestion.organizations import Body
 from ingestion.outside import is_life_cost, is_outside
+from ingestion.peers import own_spending, sum_of_governments
 from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role, Stage, Suspect
 from ingestion.statements import read_statements
@@ -24,7 +26,12 @@ from ingestion.suspects import Doubt
 
 # Stages whose money is not in the budget that the article is about, unless that is of the same stage.
 _APART = (Stage.REQUEST, Stage.SUPPLEMENTARY, Stage.EXECUTED)
+# Divisions that may name other governments: where the money comes from, who gets it.
+_ACROSS = (BreakdownBy.FUNDING, BreakdownBy.ORGANIZATION)
 _REACH_BACK = 60
+# From these similarities on two programmes have to do with each other, or are one.
+_RELATED, _SAME = 0.3, 0.95
+_SCHOOLS = "교육청"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,10 @@ class Link:
     key: str
 
 
-def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
+def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
     """The links of one document; a draft has at most one parent, and no draft is its own ancestor."""
     links: dict[int, Link] = {}
-    layout = Layout(drafts, doubts)
+    drafts = layout.drafts
 
     def add(child: int, parent: int, key: str) -> None:
         if child != parent and child not in links and not _above(links, parent, child):
@@ -59,14 +66,25 @@ def find_links(drafts: list[Draft], main: int | None, doubts: dict[int, Doubt]) 
         first = drafts[run[0]].mention
         for child in run:
             add(child, total, f"sum:{first.sentence.index}:{first.at}")
+    shared = sum_of_governments(layout, [i for i, sense in enumerate(layout.senses) if sense == 0])
+    if shared:
+        total, governments = shared
+        for child in governments:
+            add(child, total, f"governments:{total}")
+        governments = [i for i in governments if links[i].parent == total]
+        for child, head in own_spending(layout, governments, [i for i in free if i not in links]):
+            add(child, head, f"own:{head}")
     if main is None:
         return _with_one_axis(list(links.values()))
+    for child in statements.pointing:
+        if layout.fits(main, [child]):
+            add(child, main, f"of:{main}")
     rest = [
         i for i, s in enumerate(layout.senses) if s == 0 and i not in links and i not in apart and i != main
     ]
     for child in rest:
         axis = axis_of(drafts[child].mention) if drafts[child].role is Role.ITEM else None
-        same = drafts[child].body.government == drafts[main].body.government
+        same = drafts[child].body.government == drafts[main].body.government or axis in _ACROSS
         if axis and same and not _is_apart(drafts[child], drafts[main]):
             add(child, main, f"axis:{drafts[child].mention.sentence.index}:{axis}")
     rest = [
@@ -188,16 +206,25 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         and draft.amount_krw < main.amount_krw
         and (draft.first, draft.last) == (main.first, main.last)
         and (government == of_main or (of_main == STATE and draft.first is not None))
-        and (draft.funding is None or main.funding is None)
+        and (draft.funding is None or _may_fund(draft, main))
         and not _is_apart(draft, main)
+        and (draft.funding is not None or similarity(draft.program, main.program) < _SAME)
         and not restates(draft.mention.amount, main.mention.amount, draft.amount_krw, main.amount_krw)
     )
 
 
+def _may_fund(draft: Draft, main: Draft) -> bool:
+    """Whether money of one source can be a share of the total: one for the same, or for nothing named."""
+    alike = similarity(draft.program, main.program) >= _RELATED
+    return main.funding is None and (draft.program is None or main.program is None or alike)
+
+
 def _is_apart(draft: Draft, main: Draft) -> bool:
-    """Money of another stage of the budget, or of the whole state in an article about one ministry."""
+    """Money of another stage of the budget, of the whole state in an article about one ministry, or of the
+    education office, which has a budget of its own, in an article about its province."""
     wider = draft.body.government == draft.body.organization == STATE != main.body.organization
-    return wider or (draft.stage in _APART and draft.stage is not main.stage)
+    school = draft.body.organization.endswith(_SCHOOLS) != main.body.organization.endswith(_SCHOOLS)
+    return wider or school or (draft.stage in _APART and draft.stage is not main.stage)
 
 
 def is_complete(

@@ -17,7 +17,8 @@ class Draft:
     source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
     where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
     counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
-    that its own words name the year; `mentions` are all places that state it, its own first."""
+    that its own words or sentence name the year; `outline` holds the sentences of the lines of an outline
+    that it is set below, the outer ones first; `mentions` are all places that state it, its own first."""
 
     mention: Mention
     amount_krw: int
@@ -35,6 +36,7 @@ class Draft:
     parent_at: int | None = None
     whole: bool = False
     share: int = 0
+    outline: tuple[int, ...] = ()
     why: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingestion.figures import read_figures
+from ingestion.findings import find_findings
 from ingestion.page import PageError, read_article
 from ingestion.records import Document, Extraction, Rejection, RejectionReason
 
@@ -14,11 +15,12 @@ def extract(document: Document) -> Extraction:
     try:
         article = read_article(document)
         figures, breakdowns, leftovers = read_figures(article)
+        findings = find_findings(article, figures, breakdowns)
     except PageError as error:
         return _rejected(document, error.reason, error.detail)
     except Exception as error:  # a fault of ours must not cost the other documents of the run
         return _rejected(document, RejectionReason.READER_FAILED, f"{type(error).__name__}: {error}")
-    return Extraction(document.document_id, article, figures, breakdowns, leftovers, None)
+    return Extraction(document.document_id, article, figures, breakdowns, leftovers, None, findings)
 
 
 def _rejected(document: Document, reason: RejectionReason, detail: str) -> Extraction:

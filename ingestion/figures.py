@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingestion.breakdowns import Link, find_links, is_complete
 from ingestion.clauses import Line
+from ingestion.counts import count_of
+from ingestion.derived import Derived, find_derived
 from ingestion.drafts import Draft
 from ingestion.intervals import upper_end
 from ingestion.lending import inherit_years, lend_main_program, lend_programs
@@ -60,8 +62,9 @@ def read_all(article: Article) -> Reading:
     drafts, restated = without_restated_leftovers(merge(read.drafts), read.left)
     doubts = find_doubts(drafts)
     doubts = find_typos(Layout(drafts, doubts)) | doubts
+    layout = Layout(drafts, doubts)
     main = find_main_total(drafts, read.main, doubts)
-    links = {link.child: link for link in find_links(drafts, main, doubts)}
+    links = {link.child: link for link in find_links(layout, main, doubts)}
     inherit_years(drafts, links)
     lend_programs(drafts)
     if main is not None:
@@ -73,10 +76,11 @@ def read_all(article: Article) -> Reading:
         _figure(article, drafts, index, ids, links.get(index), main, complete, doubts.get(index))
         for index in range(len(drafts))
     )
+    derived = (_derived(article, figures[d.source], d) for d in find_derived(layout, doubts))
     left = [*restated, *read.left]
     leftovers = tuple(_leftover(article, mention, reason) for mention, reason in left)
     return Reading(
-        figures,
+        (*figures, *derived),
         tuple(breakdowns),
         leftovers,
         drafts=drafts,
@@ -162,6 +166,7 @@ def _figure(
     # Without parts, the article's sum is a total where it stands alone, not where it leads a list of equals.
     is_total = ids[index] in complete or (index == main and not link and stands_alone(drafts, draft))
     first, last = possible_years(draft.first, draft.last)
+    count = next((found for found in map(count_of, draft.mentions) if found), None)
     program = draft.program
     if program is None and link and link.breakdown is not BreakdownBy.PROGRAM:
         program = drafts[link.parent].program
@@ -193,6 +198,36 @@ def _figure(
         sentence=article.body[sentence.start : sentence.end],
         sentence_start=sentence.start,
         mention_count=len(draft.mentions),
+        count=count[0] if count else None,
+        count_unit=count[1] if count else None,
+    )
+
+
+def _derived(article: Article, source: Figure, derived: Derived) -> Figure:
+    """A figure that no text states, at the amount that it follows from."""
+    return replace(
+        source,
+        figure_id=content_id(
+            article.document_id, source.start, source.end, derived.amount_krw, Basis.DERIVED
+        ),
+        amount_krw=derived.amount_krw,
+        amount_max_krw=None,
+        unit_krw=derived.unit_krw,
+        qualifier=derived.qualifier,
+        fiscal_year=derived.first,
+        fiscal_year_end=derived.last,
+        stage=derived.stage,
+        role=derived.role,
+        parent_figure_id=None,
+        breakdown_id=None,
+        breakdown=None,
+        complete=None,
+        basis=Basis.DERIVED,
+        suspect=None,
+        suggested_krw=None,
+        mention_count=0,
+        count=None,
+        count_unit=None,
     )
 
 

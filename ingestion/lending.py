@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from ingestion.breakdowns import Link
 from ingestion.drafts import Draft, by_sentence
-from ingestion.records import BreakdownBy, Role, Stage
+from ingestion.records import BlockKind, BreakdownBy, Role, Stage
 
 
 def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
     """Parts of a plan over years are planned too, and cover its years where they name none."""
     for link in links.values():
         part, whole = drafts[link.child], drafts[link.parent]
-        if whole.stage is Stage.PLAN and whole.first != whole.last and part.stage is Stage.ENACTED:
+        if whole.first == whole.last:
+            continue
+        # 올해는 190억원을 편성했다: the slice of one year has a budget of its own.
+        in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
+        slice_of = part.own_year and part.first == part.last and not in_table
+        if (
+            whole.stage is Stage.PLAN
+            and not slice_of
+            and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
+        ):
             part.stage, part.why["stage"] = Stage.PLAN, "a part of a plan over years"
-        if not part.own_year and whole.first != whole.last and link.breakdown is not BreakdownBy.PERIOD:
+        if not part.own_year and link.breakdown is not BreakdownBy.PERIOD:
             part.first, part.last = whole.first, whole.last
             part.why["fiscal_year"] = "the years of its total"
 

@@ -12,14 +12,17 @@ _REACH_BACK = 60
 
 class Linking:
     """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
-    what no amount states, `before` the sentence with amounts before the one that is read."""
+    what no amount states, `pointing` those that point back to an amount not found, `before` the sentence with amounts before the one that is read, `subject` the figure
+    that its paragraph went into, with the partition and the block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout, self.drafts = layout, layout.drafts
         self.links: dict[int, tuple[int, str]] = {}
         self.parts: dict[str, list[int]] = {}
         self.apart: set[int] = set()
+        self.pointing: set[int] = set()
         self.before: Row | None = None
+        self.subject: tuple[int, str, int] | None = None
         self.levels = {
             abs(value) for value, sense in zip(layout.values, layout.senses, strict=True) if sense == 0
         }
@@ -38,10 +41,28 @@ class Linking:
             at = self.links[at][0] if at in self.links else None
         return at == sought
 
+    def may_divide(self, whole: int, parts: list[int]) -> bool:
+        """Whether the parts can be a list of `whole`: they fit, lie in its years and make no other amount."""
+        return (
+            self.layout.fits(whole, parts)
+            and all(self.layout.in_time(whole, part) for part in parts)
+            and not self._make_another(whole, parts)
+        )
+
+    def _make_another(self, whole: int, parts: list[int]) -> bool:
+        """Whether the parts make another amount than `whole` to the won: then they are a list of that one."""
+        together = sum(self.layout.values[i] for i in parts)
+        return len(parts) > 1 and together in self.levels and together != self.layout.values[whole]
+
     def earlier(self, row: Row) -> Iterator[int]:
         """The drafts before the sentence, the nearest first."""
         start = min(p.draft for p in row.places)
         yield from range(start - 1, max(-1, start - _REACH_BACK), -1)
+
+    def later(self, row: Row) -> Iterator[int]:
+        """The drafts behind the sentence, the nearest first."""
+        start = max(p.draft for p in row.places) + 1
+        yield from range(start, min(len(self.drafts), start + _REACH_BACK))
 
     def near(self, row: Row) -> Row | None:
         """The sentence with amounts before this one, in the same paragraph and not far."""

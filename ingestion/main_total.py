@@ -31,7 +31,7 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         and first <= drafts[i].mention.sentence.index <= first + 1
         and drafts[i].body == main
         and _leads(drafts, drafts[i])
-        and _is_sum(drafts[i])
+        and (_is_sum(drafts[i]) or not _has_equals(drafts, drafts[i]))
     ]
     if not headline and (first is None or first > 6):
         return None
@@ -54,6 +54,17 @@ def _is_sum(draft: Draft) -> bool:
     return draft.whole or draft.program is None or bool(told)
 
 
+def _has_equals(drafts: list[Draft], draft: Draft) -> bool:
+    """Whether the text tells of other programmes or bodies in the same way: then none is the sum."""
+    return any(
+        other.role is Role.ITEM
+        and not other.funding
+        and (other.program != draft.program or other.body.government != draft.body.government)
+        for other in drafts
+        if other is not draft
+    )
+
+
 def _leads(drafts: list[Draft], draft: Draft) -> bool:
     """Whether it opens its sentence or is the sum of the amounts before it, and the others fit under it."""
     beside = [d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index]
@@ -70,8 +81,10 @@ def _first_headline(draft: Draft) -> tuple[int, int]:
 
 
 def stands_alone(drafts: list[Draft], draft: Draft) -> bool:
-    """Whether a headline states it, or no equal stands beside it in its sentence."""
+    """Whether a headline states it, or it is told as a sum and no equal stands beside it in its sentence."""
     equals = (
         d for d in drafts if d.role is Role.ITEM and d.mention.sentence.index == draft.mention.sentence.index
     )
-    return any(mention.in_headline for mention in draft.mentions) or sum(1 for _ in equals) == 1
+    return any(mention.in_headline for mention in draft.mentions) or (
+        _is_sum(draft) and sum(1 for _ in equals) == 1
+    )

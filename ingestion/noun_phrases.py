@@ -15,6 +15,8 @@ from ingestion.words import Case, Kind
 NOMINAL = frozenset({Kind.NOUN, Kind.GENERIC})
 # 시설투자비 가운데 역사 개량: what stands before these words is the whole.
 _AMONG = ("가운데", "중", "중에서")
+# What a clause before a short noun may say: 소외를 줄이는 교육, but not 예산을 들인 교육.
+_DOES = ("act", "relate", "up", "down", "give")
 _QUOTES = "'\"「『<"
 # How many words a name may hold, and how long a word is that may need its clause (교육, 사업).
 _LONGEST, _SHORT = 14, 3
@@ -39,7 +41,8 @@ def phrase_at(line: Line, head: int, floor: int) -> str | None:
     if all(word.kind is not Kind.NOUN or word.form.stem in _AMONG for word in words[start : head + 1]):
         return None
     quoted = line.text[last.start] in _QUOTES
-    return clean(line.text[words[start].start : last.start + len(last.form.stem) + 2 * quoted])
+    end = last.start + len(last.form.stem) + 2 * quoted
+    return clean(line.text[words[start].start : end], bare=last.case is not Case.BARE)
 
 
 def phrase_start(line: Line, head: int, floor: int) -> int:
@@ -66,8 +69,8 @@ def _taken_in(line: Line, index: int, start: int, head: int, floor: int) -> tupl
     counts = word.kind is Kind.COUNT and word.case is Case.BARE
     if counts or (word.kind is Kind.ADVERB and form.stem in ("및", "등")):
         return start, index - 1
-    short = start == head and len(words[head].form.stem) <= _SHORT
-    acts = word.kind is Kind.VERB and form.ending is Ending.ADNOMINAL and form.says in ("act", "relate")
+    short = start == head and words[head].kind is Kind.NOUN and len(words[head].form.stem) <= _SHORT
+    acts = word.kind is Kind.VERB and form.ending is Ending.ADNOMINAL and form.says in _DOES
     if short and acts and index > floor:
         # 디지털 소외를 줄이는 교육: a short noun needs its clause.
         noun = words[index - 1]

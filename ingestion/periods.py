@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ingestion.conjugation import Ending
 from ingestion.rules import load
+from ingestion.words import Kind, form_of
 
 _ROWS: dict[str, dict[str, Any]] = {row["word"]: row for row in load("periods")}
 _WORDS = sorted(_ROWS, key=len, reverse=True)
@@ -43,10 +45,15 @@ _GOES_ON = re.compile(r" [^,.\d]{0,14}(?:[한된온던]|하는|되는|어진|중
 _TOGETHER = re.compile(r"[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년|이태)")
 _NO_YEAR = re.compile(r"[간대생산차]")
 _DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
+# 지난해 여름 집중호우로 무너진: the words up to the first verb.
+_WORDS_BEHIND = re.compile(r" ?[^\s\d,.;:()\"']+")
+_WORDS_TO_VERB = 5
 # What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
 _COMPARED = re.compile(
     r"(?:\([^()]{0,30}\)|(?![는이가을를에] |(?<!같)은 |으로 )[^\d,.;:\"'()]){0,24}?"
     r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
+    # 지난해 18억원보다: the year is that amount's alone.
+    r"| ?(?:본예산 |예산 |사업비 )?\d[\d,.조억천백만 ]*여? ?원(?:보다|에 비해| 대비|[와과] 비교)"
 )
 _COUNTED = re.compile(
     r"(?P<lead>향후|앞으로|최근|지난)? ?(?P<count>\d{1,2}) ?(?:년간|개년|년 동안|년에 걸쳐)"
@@ -191,7 +198,24 @@ class _Reading:
         if word in _ROWS and _ROWS[word]["offset"] >= 0:
             return False
         date = _DATE.match(self._text, end)
-        return bool(_events().match(self._text, date.end() if date else end))
+        behind = date.end() if date else end
+        year = self._year(word)
+        past = year is not None and self._published is not None and year < self._published
+        return bool(_events().match(self._text, behind)) or (past and self._describes(behind))
+
+    def _describes(self, end: int) -> bool:
+        """Whether the year's clause describes something else than money (지난해 여름 비로 무너진 다리)."""
+        for _ in range(_WORDS_TO_VERB):
+            match = _WORDS_BEHIND.match(self._text, end)
+            if match is None:
+                return False
+            form, end = form_of(match.group().strip()), match.end()
+            if form.kind is Kind.VERB:
+                noun = _WORDS_BEHIND.match(self._text, end)
+                money = noun is None or form_of(noun.group().strip()).kind in (Kind.MONEY, Kind.WHOLE)
+                native = match.group()[-1] not in "한된던는할될"
+                return form.ending is Ending.ADNOMINAL and form.says == "act" and native and not money
+        return False
 
     def _goes_on(self, year: int | None, match: re.Match[str]) -> bool:
         past = year is not None and self._published is not None and year < self._published

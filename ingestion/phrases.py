@@ -102,8 +102,9 @@ def _alone() -> frozenset[str]:
     return frozenset(str(row["word"]) for row in load("phrases") if row["edge"] == "alone")
 
 
-def clean(phrase: str) -> str | None:
-    """`phrase` without particles, budget nouns and quotation marks, or None when nothing is left."""
+def clean(phrase: str, bare: bool = False) -> str | None:
+    """`phrase` without particles, budget nouns and quotation marks, or None when nothing is left. A `bare`
+    one has lost its particle already (노후 관로)."""
     text = _SCENE.sub("", phrase.strip())
     if _CLAUSE.search(text):
         return None
@@ -111,7 +112,7 @@ def clean(phrase: str) -> str | None:
     purpose = _VERB_PURPOSE.match(text)
     if purpose:
         text = purpose["noun"]
-    text = text if purpose or _is_noun(text) else _trim_end(_PARTICLE.sub("", text))
+    text = text if bare or purpose or _is_noun(text) else _trim_end(_PARTICLE.sub("", text))
     text = _coordination_head(text)
     text = _trim_start(re.sub(r"['\"「」『』`<>]", "", text)).strip(" ,.:;·-")
     if _CLAUSE.search(text):

@@ -58,7 +58,7 @@ class Row:
 
 class Layout:
     """The drafts of one document: `values` is the won that each was meant to be, `rows` the sentences that
-    state them, tables left out."""
+    state them, tables left out, `row_of` the same by the number of the sentence."""
 
     def __init__(self, drafts: list[Draft], doubts: dict[int, Doubt]) -> None:
         self.drafts = drafts
@@ -73,6 +73,8 @@ class Layout:
             Row(tuple(sorted(places, key=lambda place: place.mention.at)))
             for _, places in sorted(by_sentence.items())
         ]
+
+        self.row_of = {row.index: row for row in self.rows}
 
     def _places(self) -> Iterator[Place]:
         for index, draft in enumerate(self.drafts):

@@ -11,17 +11,20 @@ from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
+from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, BodyMention, main_body
-from ingestion.periods import Period, Years, find_periods
+from ingestion.outlines import Outline
+from ingestion.periods import Period, Years
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import Bearing, read_bearings, signed
 from ingestion.screening import leftover_reason
+from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
 from ingestion.spenders import Spender, member_body, spender_of
-from ingestion.stages import Season, read_stage
+from ingestion.stages import read_stage
 from ingestion.text import Sentence, even
-from ingestion.themes import outline_heading, topic_of
+from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
 from ingestion.words import Kind
 from ingestion.years import period_of, read_years, ruling_years
@@ -44,6 +47,7 @@ class Reader:
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
         self._outline: str | None = None
+        self._levels = Outline()
         self._about_budgets = False
         self._discourse = Discourse()
 
@@ -59,13 +63,15 @@ class Reader:
         lines: dict[int, Line] = {}
         time = self._time
         for sentence in found:
-            if sentence.block != self._block:
+            goes_on = sentence.block == self._block
+            if not goes_on:
                 self._block = sentence.block
                 time.open_block()
                 self._discourse.open_block()
-            self._outline = outline_heading(sentence.text, self._outline)
+            self._outline = outline_heading(sentence.text, self._outline, goes_on)
+            self._levels.open(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
-            periods = find_periods(sentence.text, time.published, time.ruling, time.span)
+            periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
             if frame:
@@ -78,7 +84,7 @@ class Reader:
             left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
             made = self._sentence(line, here, reasons, bodies, periods)
             drafts += made
-            time.remember(sentence.text, here, periods)
+            time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(line, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
         return Set(drafts, left, self._bodies.main, lines)
@@ -115,21 +121,21 @@ class Reader:
             return []
         drafts: list[Draft] = []
         time = self._time
-        ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest)
+        ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = topic_of(line.text, mentions[0].at)
+        topic = opening_of(line)
         members = dealt(line)
         bearings = read_bearings(line, mentions)
-        floor = 0
+        floor, named = 0, False
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
                 continue
             bearing = bearings[number]
             period = period_of(mention, bearing, periods, before)
-            years = read_years(mention, bearing, period, ruling, opening, self._season.supplementary)
+            years = read_years(mention, bearing, period, ruling, opening, self._season)
             if period and not bearing.baseline and not period.compared:
-                ruling = (period.first, period.last)
+                ruling, named = (years.first, years.last), True
             if not bearing.baseline:
                 time.latest = (years.first, years.last)
             first, ceiling = _own_words(line, number)
@@ -152,10 +158,11 @@ class Reader:
                         bearing=bearing,
                         funding=funding,
                         group=spender.group,
-                        own_year=period is not None,
-                        topic=topic or (self._outline if mention.bulleted else None),
+                        own_year=named or period is not None,
+                        topic=self._outline or topic,
                         whole=own.whole,
                         share=share,
+                        outline=self._levels.above,
                         mentions=[mention],
                         why={
                             "fiscal_year": years.rule,

@@ -1,8 +1,7 @@
 """The records that pass between the steps, in the words of the glossary (`docs/glossary.md`).
 
 Frozen, without behaviour beyond their own identity. Money is whole won (`_krw`). `start` and `end`
-are offsets into `Article.body`, half open. Lists that are closed are `StrEnum`s, so that the same
-words stand in Python, SQL and reports.
+are offsets into `Article.body`, half open. Closed lists are `StrEnum`s: one word everywhere.
 """
 
 from __future__ import annotations
@@ -76,6 +75,15 @@ class Suspect(StrEnum):
 
     UNIT_TYPO = "unit_typo"
     DIGIT_TYPO = "digit_typo"
+
+
+class FindingKind(StrEnum):
+    """How amounts of one document contradict each other."""
+
+    CHANGE_MISMATCH = "change_mismatch"
+    RATE_MISMATCH = "rate_mismatch"
+    HEADLINE_MISMATCH = "headline_mismatch"
+    COUNT_MISMATCH = "count_mismatch"
 
 
 class LeftoverReason(StrEnum):
@@ -195,8 +203,8 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount that is a public budget. `sentence` is `body[sentence_start:sentence_start + len]`;
-    `start`/`end`/`text` is the most precise mention, `mention_count` how often it is stated."""
+    """An amount that is a public budget. `sentence` is `body[sentence_start:sentence_start + len]`,
+    `start`/`end`/`text` the finest of `mention_count` mentions; it pays for `count` `count_unit` (건)."""
 
     figure_id: str
     document_id: str
@@ -225,6 +233,8 @@ class Figure:
     sentence: str
     sentence_start: int
     mention_count: int
+    count: int | None = None
+    count_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +264,20 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Amounts that contradict each other: what they make (`expected`) against what is stated (`actual`)."""
+
+    finding_id: str
+    document_id: str
+    kind: FindingKind
+    figure_ids: tuple[str, ...]
+    expected: str
+    actual: str
+    sentence: str
+    sentence_start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """A document that could not be read: at which stage, why, and what to do about it."""
 
@@ -273,3 +297,4 @@ class Extraction:
     breakdowns: tuple[Breakdown, ...]
     leftovers: tuple[Leftover, ...]
     rejection: Rejection | None
+    findings: tuple[Finding, ...] = ()

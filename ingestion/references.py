@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingestion.linking import Linking
+from ingestion.openings import is_named
 from ingestion.outside import is_added
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
-from ingestion.themes import names
 
 _OF_IT = re.compile(
     r"(?:이|그) ?(?:중|가운데)(?:에서)?(?:는|도|에는)?[ ,]|^\W*(?:여기서|이 (?:예산|돈) (?:가운데|중))"
@@ -25,9 +25,11 @@ _CONTINUES = re.compile(
 )
 # 첫해 사업비 가운데, 내년분 중: a part of an amount that its kind and its year name.
 _OF_MONEY = re.compile(
-    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|[내해금]?년?분|몫))"
+    r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|돈|삭감액|[^ ,.]비|회계|[내해금]?년?분|몫))"
     r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
 )
+# First-year and next year's money is told by its year.
+_BY_YEAR = re.compile(r"해|년|분$|몫$")
 _SLICE = re.compile(
     r"(?:올해|내년|지난해|작년|이듬해|첫 ?해|\d{4}년)(?:도)?"
     r"(?: ?(?:분|몫|치)(?:은|는|으로|으론|이|만)? |에? ?예산안?(?:에는|에) )"
@@ -78,16 +80,22 @@ def remainders(known: Linking, row: Row) -> None:
 
 def added_to(known: Linking, row: Row) -> None:
     """국비 60억원을 받는다. 여기에 시비 40억원을 보태 모두 100억원: all three (C17)."""
-    before = known.near(row)
+    before = known.before
     sums = [
         known.links[p.draft] for p in row.places if known.links.get(p.draft, (0, ""))[1].startswith("summed:")
     ]
-    if before is None or not sums or not is_added(row.mention):
+    levels = known.layout.of_sense(before, 0) if before else []
+    if not sums or not levels:
         return
-    whole, key = sums[0]
-    levels = known.layout.of_sense(before, 0)
-    if levels and known.layout.closes(whole, [levels[-1].draft, *known.parts[key]]):
-        known.add(levels[-1].draft, whole, key)
+    (whole, key), part = sums[0], levels[-1].draft
+    parts = [part, *known.parts[key]]
+    # 국비 60억원을 받는다. 국비에 시비 40억원을 더해: named again without its amount.
+    again = re.search(rf"(?:^| ){known.drafts[part].funding}에 ", row.mention.left)
+    near = known.near(row) is not None
+    if (near and is_added(row.mention) and known.layout.closes(whole, parts)) or (
+        again and known.layout.fits(whole, parts)
+    ):
+        known.add(part, whole, key)
 
 
 def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -101,6 +109,7 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if whole is None:
             known.apart |= set(parts)
         else:
+            known.subject = (whole, f"of:{row.index}", row.block)
             yield from ((child, whole, f"of:{row.index}") for child in parts)
         return
 
@@ -108,17 +117,17 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
     if not parts:
         return None
+    able = [i for i in known.earlier(row) if known.layout.senses[i] == 0 and known.layout.fits(i, parts)]
+    words = name.split()
+    names = [
+        " ".join(words[at:]) for at in range(len(words))
+    ]  # 도는 지방비 부담분: the subject stands before
+    named = next((i for i in able for each in names if is_named(known.drafts[i], each)), None)
+    if named is not None or not _BY_YEAR.search(name):
+        return named
     years = {known.drafts[i].first for i in parts}
-    by_year = bool(re.search(r"해|년|분$|몫$", name))
-    for index in known.earlier(row):
-        draft = known.drafts[index]
-        if known.layout.senses[index] != 0 or draft.funding or not known.layout.fits(index, parts):
-            continue
-        if by_year and draft.first == draft.last and years == {draft.first}:
-            return index
-        if not by_year and names(draft.program, name):
-            return index
-    return None
+    spans = ((i, known.drafts[i]) for i in able)
+    return next((i for i, d in spans if not d.funding and d.first == d.last and years == {d.first}), None)
 
 
 def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -130,14 +139,25 @@ def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
             or _EXCEPT.search(place.mention.left)
             or _INCLUDED.match(row.text)
         )
-        if not opening:
+        if not opening and not _points_ahead(known, row, place):
             continue
         parts = [p.draft for p in levels[at:]]
         ahead = [p for p in row.places if p.mention.at < place.mention.at]
         whole = _antecedent(known, ahead or list(known.before.places if known.before else ()), parts)
-        if whole is not None:
+        if whole is None:
+            known.pointing.update(parts)
+        else:
             yield from ((child, whole, f"of:{row.index}") for child in parts)
         return
+
+
+def _points_ahead(known: Linking, row: Row, place: Place) -> bool:
+    """이 가운데 국비 40억원을 포함한 95억원: what points back stands before a part of the amount."""
+    ahead = [p for p in row.places if p.mention.at < place.mention.at]
+    return bool(ahead) and (
+        all(known.links.get(p.draft, (None,))[0] == place.draft for p in ahead)
+        and bool(_OF_IT.search(place.mention.before))
+    )
 
 
 def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | None:
@@ -145,7 +165,13 @@ def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | 
     levels = [p for p in places if known.layout.senses[p.draft] == 0 and not p.mention.in_parens]
     if len(levels) > 2 and known.layout.fits(levels[0].draft, [p.draft for p in levels[1:]]):
         levels = levels[:1]
-    return next((p.draft for p in reversed(levels) if known.layout.fits(p.draft, parts)), None)
+    able = [p.draft for p in reversed(levels) if known.layout.fits(p.draft, parts)]
+    shares = {known.links[i][0] for i in able if known.drafts[i].funding and i in known.links}
+    if len(able) > 1 and len(shares) == 1 and known.layout.fits(whole := shares.pop(), parts):
+        return whole  # 국비 A, 도비 B를 보탠다. 이 중 올해분은: what the shares make
+    # 과기부 몫이 A, 산업부 몫이 B다. 과기부는 이 중: the one of that body.
+    own = [i for i in able if known.drafts[i].body == known.drafts[parts[0]].body] if parts else []
+    return next(iter(own if len(own) == 1 else able), None)
 
 
 def slices(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
+from ingestion.cues import Cue, cues_of
 from ingestion.mentions import Mention
-from ingestion.records import Article, Stage
-from ingestion.rules import load
+from ingestion.records import Stage
+from ingestion.seasons import Season
 
-# Headline and lead: what they say of the cycle holds where nothing nearer does.
-_OPENING = 300
 # How far a verb may stand before the amount that it describes: 확보한 국비 40억원.
 _LEADS = 6
 # No sentence needs more: an amount's clause ends within so many characters, and so many cues decide.
@@ -24,7 +22,7 @@ _REACH, _NEAREST = 400, 8
 # Syllables that end in ㅆ: the past tense.
 _PAST = "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28))
 _CLAUSE_END = re.compile(
-    rf"[{_PAST}](?:고|으며|지만|으나|는데|다)|(?:이|하|되)(?:고|며|지만)(?=[ ,])|으나(?=[ ,])|[.;]"
+    rf"[{_PAST}](?:고|으며|지만|으나|는데|다)|(?:이|하|되)(?:고|며|지만)(?=[ ,])|(?:으나|인데)(?=[ ,])|[.;]"
 )
 _AMOUNT = r"(?:약|총)? ?\d[\d,.조억천백만 ]*원?"
 # The noun of what is only compared with (본예산 90억원보다) holds no other amount.
@@ -33,6 +31,14 @@ _COMPARED = re.compile(
     rf"(?P<amount>{_AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과] 견|[와과] 비교"
     rf"|(?(amount)(?:에서(?= )|[을를](?= {_AMOUNT} ?(?:웃|밑|넘)))|(?!)))"
 )
+# 내년 예산안을 올해(90억원)보다: a year of its own parts the amount from the noun.
+_OTHER_YEAR = re.compile(r"올해|금년|지난해|작년|전년|\d년")
+# 90억원이던 본예산: the noun behind the copula is this amount's.
+_BEING = re.compile(r"(?:이던|이었던|인) ")
+_WAS = re.compile(r"원(?:이던|이었던|인) $")
+# 이와 별도로: money beside the budget that the article is about.
+_ASIDE = re.compile(r"별도로|별개로")
+_PUT_IN, _PUT = re.compile(r"\d[억만조천]*원?(?:은|는|을|를|이|가) [^\d.]*$"), 30
 _GREW = re.compile(r" ?(?:\([^()]*\))? ?에서 ")
 _WITHIN = re.compile(r"(?: ?예산)?안?에(?:는|도|만|서)? ")
 # The finals ㄴ and ㄹ of a verb that describes a noun.
@@ -40,23 +46,10 @@ _DESCRIBES = (4, 8)
 # What was done or asked overrules the budget's name; an 예산안 may pass, what was asked for be granted.
 _OVERRULES = (Stage.EXECUTED, Stage.REQUEST)
 _YIELDS = (Stage.PROPOSAL, Stage.REQUEST, Stage.PLAN)
-# A budget that passed is no draft any more; in an opening that also names these it is another budget's.
-_PASSES = re.compile(r"확정[^ ]|의결|통과|예산안")
-_BEFORE = (Stage.PROPOSAL, Stage.SUPPLEMENTARY, Stage.PLAN, Stage.REQUEST)
 _BUDGETED = re.compile(r"예산|편성|국비|도비|시비|군비|구비|사업비|책정|반영")
+# 27억원 중 16억원이 깎였다, 24억원에서 9억원으로: what a council changed was the draft.
+_CHANGED = re.compile(rf" ?(?:에서 |(?:가운데|중) ?{_AMOUNT}(?:이|은|을|가)? ?(?:삭감|깎|감액|잘려))")
 _ASKED_OUT = re.compile(rf"[^\d]{{0,24}}{_AMOUNT} ?(?:가운데|중|에서|보다|인데|이지만|이었)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """`text[start:end]` speaks of `stage`; `holds` tells which amounts; a lower `rank` goes first."""
-
-    start: int
-    end: int
-    stage: Stage
-    holds: str
-    rank: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,85 +58,6 @@ class StageRead:
 
     stage: Stage
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """What the whole article says of the cycle: the year of publication, whether it is about a budget
-    proposal or a supplementary budget, and the stage that its opening names; whether the coming year's budget
-    has `passed`, and whether the state's is still a `draft`."""
-
-    published: int | None
-    proposal: bool
-    supplementary: bool
-    opening: Stage | None
-    passed: bool = False
-    draft: bool = False
-
-    @classmethod
-    def of(cls, article: Article) -> Season:
-        """The season that `article` was written in."""
-        body = article.body
-        cues = cues_of(body[:_OPENING])
-        return cls(
-            published=article.published_on.year if article.published_on else None,
-            proposal="예산안" in body,
-            supplementary="추경안" in body or "추가경정예산안" in body,
-            opening=min(cues, key=lambda cue: cue.rank).stage if cues else None,
-            passed=any(_passes(cue) for cue in cues) and not any(cue.stage in _BEFORE for cue in cues),
-            draft="정부안" in body or "정부예산안" in body or "정부 예산안" in body,
-        )
-
-    def of_tables(self, year: int | None) -> Stage:
-        """The stage of the columns whose headings name none, in an article about `year`."""
-        if self.supplementary:
-            return Stage.SUPPLEMENTARY
-        return Stage.PROPOSAL if self.is_ahead(year) and not self.passed else Stage.ENACTED
-
-    @property
-    def is_supplementary(self) -> bool:
-        """Whether the article is about a supplementary budget."""
-        return self.supplementary or self.opening is Stage.SUPPLEMENTARY
-
-    def is_ahead(self, year: int | None) -> bool:
-        """Whether `year` had not begun when the article appeared."""
-        return year is not None and self.published is not None and year > self.published
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A row of the table; a lower `rank` goes first."""
-
-    pattern: re.Pattern[str]
-    stage: Stage
-    holds: str
-    opens: bool
-    rank: int
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(re.compile(row["word"]), Stage(row["stage"]), row["holds"], row.get("opens", False), rank)
-        for rank, row in enumerate(load("budget_stages"))
-    )
-
-
-@cache
-def _any_rule() -> re.Pattern[str]:
-    return re.compile("|".join(rule.pattern.pattern for rule in _rules()))
-
-
-@lru_cache(maxsize=64)
-def cues_of(text: str) -> tuple[Cue, ...]:
-    """The words of `text` that speak of the budget cycle, in order."""
-    found = []
-    for match in _any_rule().finditer(text):
-        start, end = match.span()
-        rule = next(rule for rule in _rules() if rule.pattern.match(text, start))
-        if not (rule.opens and start and "가" <= text[start - 1] <= "힣"):
-            found.append(Cue(start, end, rule.stage, rule.holds, rule.rank, match.group()))
-    return tuple(found)
 
 
 def stage_of(mention: Mention, first: int | None, last: int | None, season: Season) -> Stage:
@@ -155,15 +69,18 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
     """The stage of a mention for the years `first`..`last`, and what decided it."""
     cues = cues_of(mention.sentence.text)
     own = _own(mention, cues) if cues else None
-    if own:
+    if own and not (own.stage is Stage.EXECUTED and (season.is_ahead(first) or season.is_ahead(last))):
         return _said(mention, own, first, season)
-    if last is not None and (first is None or last > first):
+    if first != last and (last is not None or season.is_ahead(first)):
         return StageRead(Stage.PLAN, "several years")
+    if season.reworked and season.is_coming(first) and _CHANGED.match(mention.right):
+        return StageRead(Stage.PROPOSAL, "what the council changed")
     published = season.published
     if published is not None and first is not None and first < published:
         return StageRead(Stage.ENACTED, "a past year's budget")
     ruling = _ruling(mention, cues)
-    if ruling and not (ruling.stage is Stage.PROPOSAL and published is not None and first == published):
+    no_draft = first == published or (season.passed and season.is_coming(first))
+    if ruling and not (ruling.stage is Stage.PROPOSAL and published is not None and no_draft):
         return StageRead(ruling.stage, f"its sentence: {ruling.words}")
     return _of_season(mention, first, season, cues)
 
@@ -174,13 +91,19 @@ def _said(mention: Mention, cue: Cue, first: int | None, season: Season) -> Stag
     obtained = cue.stage is Stage.ENACTED and cue.words.startswith("확보")
     if obtained and season.draft and not season.passed and season.is_ahead(first):
         return StageRead(Stage.PROPOSAL, f"{words}, in the state's draft")
-    if _passes(cue) and season.supplementary and first is not None and first == season.published:
+    if cue.passes and season.supplementary and first is not None and first == season.published:
         return StageRead(Stage.SUPPLEMENTARY, f"{words}, of a supplementary budget")
-    apart = mention.at - cue.end > _LEADS
+    if cue.passes and season.committee and season.is_ahead(first):
+        return StageRead(Stage.PROPOSAL, f"{words}, by a committee")
     behind = cue.end <= mention.at
+    between = mention.sentence.text[cue.end : mention.at]
+    apart = len(between) > _LEADS or _OTHER_YEAR.search(between)
     known = season.published is not None and first is not None
-    if cue.stage is Stage.PROPOSAL and behind and apart and known and not season.is_ahead(first):
-        return StageRead(Stage.ENACTED, f"{words}, not of this amount's year")
+    if cue.stage is Stage.PROPOSAL and behind and apart and known:
+        if not season.is_ahead(first):
+            return StageRead(Stage.ENACTED, f"{words}, not of this amount's year")
+        if season.passed and season.is_coming(first) and not _WITHIN.match(mention.sentence.text, cue.end):
+            return StageRead(Stage.ENACTED, f"{words}, which has passed")
     if cue.stage is Stage.SUPPLEMENTARY and behind and apart and _GREW.match(mention.right):
         return StageRead(Stage.ENACTED, f"{words}, which adds to this amount")
     return StageRead(cue.stage, words)
@@ -191,13 +114,14 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
         if season.supplementary:
             return StageRead(Stage.SUPPLEMENTARY, "season: an article about a supplementary budget")
         return StageRead(Stage.ENACTED, "season: this year's budget")
-    coming = season.published is not None and first == season.published + 1
-    if coming:
+    coming = season.is_coming(first)
+    weak = next((cue for cue in cues if cue.holds == "last"), None)
+    aside = weak and weak.stage is Stage.PLAN and _ASIDE.search(mention.sentence.text)
+    if coming and not aside:
         if season.passed:
             return StageRead(Stage.ENACTED, "season: the coming year's budget has passed")
         if season.proposal:
             return StageRead(Stage.PROPOSAL, "season: the coming year's budget is proposed")
-    weak = next((cue for cue in cues if cue.holds == "last"), None)
     if weak:
         return StageRead(weak.stage, f"its sentence: {weak.words}")
     if coming and _BUDGETED.search(mention.sentence.text):
@@ -209,14 +133,13 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
     return StageRead(Stage.UNSPECIFIED, "nothing said")
 
 
-def _passes(cue: Cue) -> bool:
-    return cue.stage is Stage.ENACTED and bool(_PASSES.search(cue.words))
-
-
 def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
     """The cue of the amount's own words: the noun before it or the verb behind it."""
     text, start = mention.sentence.text, mention.at - len(mention.left)
     at = bisect_left(cues, mention.at, key=_start_of)
+    being = _BEING.match(text, mention.until)
+    if being and at < len(cues) and cues[at].start == being.end() and cues[at].holds == "behind":
+        return cues[at]
     noun = None
     for cue in reversed(cues[max(at - _NEAREST, 0) : at]):
         if cue.start < start:
@@ -225,7 +148,9 @@ def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
             return cue
         if noun is None and cue.holds == "behind" and not _is_taken(text, cue, mention.at):
             noun = cue
-    verb, place = _behind(mention, cues[at : at + _NEAREST]) if at < len(cues) else (None, None)
+    # 90억원 가운데 30억원을 집행했다: the verb tells of the part.
+    whole = mention.has_parts_behind or at == len(cues)
+    verb, place = (None, None) if whole else _behind(mention, cues[at : at + _NEAREST])
     if verb and (noun is None or verb.stage in _OVERRULES or noun.stage in _YIELDS):
         return verb
     return noun or place
@@ -270,7 +195,15 @@ def _start_of(cue: Cue) -> int:
 def _is_taken(text: str, cue: Cue, at: int) -> bool:
     """Whether the noun `cue` belongs to an amount before `at` alone (본예산 90억원보다 5억원)."""
     compared = _COMPARED.match(text, cue.end)
-    if compared and compared.end() <= at:
+    if (compared and compared.end() <= at) or _WAS.search(text[max(cue.start - 5, 0) : cue.start]):
+        return True
+    if _WITHIN.match(text, cue.end) and _holds_back(text, cue, at):
         return True
     asked = _ASKED_OUT.match(text, cue.end) if cue.stage is Stage.REQUEST else None
     return asked is not None and asked.end() <= at
+
+
+def _holds_back(text: str, cue: Cue, at: int) -> bool:
+    """Whether an amount was put into `cue` and its clause has ended: 75억원은 본예산에 반영됐고 43억원은."""
+    end = _CLAUSE_END.search(text, cue.end, at)
+    return bool(end) and bool(_PUT_IN.search(text[max(cue.start - _PUT, 0) : cue.start]))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingestion.announcements import announced, by_topic, outlined, shares
+from ingestion.announcements import announced, outlined, shares
+from ingestion.cuts import of_cut
 from ingestion.linking import Linking
 from ingestion.outside import is_outside
 from ingestion.places import Layout, Place, Row, Stated
+from ingestion.ratios import by_ratio
 from ingestion.references import (
     added_to,
     continued,
@@ -19,10 +21,12 @@ from ingestion.references import (
     slices,
 )
 from ingestion.structure import stated_in_sentence
+from ingestion.topics import by_topic, goes_on
 
 Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
 # Each reads what the ways before it left without a parent.
 _WAYS: tuple[Way, ...] = (
+    by_ratio,
     of_money,
     of_it,
     slices,
@@ -30,7 +34,7 @@ _WAYS: tuple[Way, ...] = (
     of_group,
 )
 # And these what no word sets apart.
-_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined)
+_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, of_cut, goes_on)
 
 
 def read_statements(layout: Layout) -> Linking:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ingestion.mentions import Mention
 from ingestion.places import Layout, Place, Row, Stated
@@ -17,6 +18,10 @@ _OPEN = re.compile(
     r"^(?:\([^)]{0,20}\))? ?(?:을|를|이|의)? ?등(?:이|을|의|에|으로|이다|이며|도|\s|,|\.|$)"
     r"|^[^,.]{0,16} 등(?:이|을|이며|의) ?(?:[가-힣]|\.|$)"
 )
+# 민간 부담금 260억원을 포함해 모두 1480억원.
+_INCLUDING = re.compile(r"^ ?[을를] 포함(?:한|해|하여|해서) (?:모두 |총 |약 )*$")
+# A clause that tells of the amount what the next one goes into.
+_GOES_INTO = re.compile(r"^[^,.()]{0,30}(?:는|은|인)데,? ")
 # 시설별로는, 노선별로 보면: a word of division that no table knows divides by what is done.
 _ANY_AXIS = re.compile(r"(?<![가-힣])(?!개별|차별|특별|월별)[가-힣]{2,6}별(?:로는?|로 보면)(?=[ ,])")
 
@@ -73,6 +78,8 @@ def stated_in_sentence(layout: Layout, row: Row) -> Iterator[Stated]:
         yield from _in_brackets(layout, parts)
         yield from _divided(layout, parts)
         yield from _among(layout, parts)
+        yield from _including(layout, parts)
+        yield from _gone_into(layout, parts)
     # What is added to something (보태 모두 N) may read as an increase, but is a part of the sum.
     yield from _summed(layout, [p for p in row.places if layout.senses[p.draft] in (0, 1)])
 
@@ -99,7 +106,12 @@ def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
             children = [p.draft for p in parts[first + 1 : last + 1]]
             if _DIVIDES.search(parts[last].mention.right):
                 whole = parts[first].draft
-                if (first == 0 or layout.closes(whole, children)) and layout.fits(whole, children):
+                listed = parts[first].mention.bulleted and parts[last].mention.bulleted
+                if (
+                    not listed
+                    and (first == 0 or layout.closes(whole, children))
+                    and layout.fits(whole, children)
+                ):
                     key = f"divided:{parts[first].mention.sentence.index}:{first}"
                     yield from ((child, whole, key) for child in children)
                 break
@@ -119,6 +131,28 @@ def _among(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
                     yield place.draft, whole.draft, key
 
 
+def _including(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+    """국비 40억원을 포함한 95억원: the amount that holds the one before it."""
+    for part, whole in pairwise(parts):
+        if _INCLUDING.match(part.mention.right) and layout.fits(whole.draft, [part.draft]):
+            yield part.draft, whole.draft, f"with:{whole.mention.sentence.index}:{whole.mention.at}"
+
+
+def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+    """7968억원이 복지에 들어가는데, 연금 2894억원과 급여 1327억원이 …: the clause behind lists parts of the one
+    before. One amount alone may as well stand against it (… 30억원인데 … 20억원)."""
+    for at, whole in enumerate(parts):
+        children = [place.draft for place in parts[at + 1 :]]
+        if (
+            len(children) > 1
+            and _GOES_INTO.search(whole.mention.right)
+            and layout.fits(whole.draft, children)
+        ):
+            key = f"into:{whole.mention.sentence.index}:{whole.mention.at}"
+            yield from ((child, whole.draft, key) for child in children)
+            return
+
+
 def _is_past(layout: Layout, whole: int, part: int) -> bool:
     """Whether they tell how much of last year's budget was spent: a comparison, no division."""
     return layout.drafts[part].stage is Stage.EXECUTED and layout.drafts[whole].role is Role.BASELINE
@@ -133,7 +167,7 @@ def _summed(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
         if (
             layout.senses[whole.draft] == 0
             and _may_be_added(layout, children)
-            and _summed_up().match(parts[at - 1].mention.right)
+            and _summed_up().match(whole.mention.left)
             and layout.fits(whole.draft, children)
         ):
             key = f"summed:{whole.mention.sentence.index}:{whole.mention.at}"

@@ -19,6 +19,8 @@ _LONGEST_RUN = 24
 _MOST_ROUNDING = 0.05
 # A그룹 10억원, B그룹 6억원과 …: the next amount stands beside this one, not under it.
 _BESIDE = re.compile(r"^ ?(?:, |와 |과 |·|및 |/)")
+# 684억원 규모의 제1회 추경안: the amount is what the supplement adds.
+_SUPPLEMENT = re.compile(r"^[^.,]{0,16}(?:추경|추가경정)")
 _WHOLE = re.compile(r"(?:총|모두|전체|합계|합쳐|도합)[^,]{0,12}$")
 
 
@@ -28,8 +30,8 @@ def proved_runs(layout: Layout, free: list[int], main: int | None) -> list[tuple
     found = [
         (search.confidence(total, run), total, run)
         for sense in (0, -1, 1)
-        for run, low, high in search.runs([i for i in free if layout.senses[i] == sense])
-        for total in search.totals(run, low, high)
+        for run, together in search.runs([i for i in free if layout.senses[i] == sense])
+        for total in search.totals(run, together)
     ]
     found.sort(key=lambda row: -row[0])
     taken: set[int] = set()
@@ -48,6 +50,7 @@ class _Search:
         self._layout, self._main = layout, main
         self._drafts, self._values, self._senses = layout.drafts, layout.values, layout.senses
         self._lists: dict[int, list[int]] = {}
+        self._alike_in: dict[tuple[int, int | None], list[int]] = {}
         self._announced: dict[tuple[int, BreakdownBy], list[int]] = {}
         self._axes = [axis_of(draft.mention) for draft in self._drafts]
         self._by_value: dict[int, list[int]] = {}
@@ -55,39 +58,36 @@ class _Search:
             if sense is None:
                 continue
             self._lists.setdefault(self._sentence(i), []).append(i)
+            self._alike_in.setdefault((self._sentence(i), sense), []).append(i)
             self._by_value.setdefault(self._values[i], []).append(i)
             axis = self._axes[i]
             if axis and self._drafts[i].role is Role.ITEM:
                 self._announced.setdefault((self._sentence(i), axis), []).append(i)
         self._sentences = sorted(self._lists)
 
-    def runs(self, free: list[int]) -> Iterator[tuple[list[int], int, int]]:
-        """Neighbours of one year, two or more, with the interval of their sum."""
-        for at in range(len(free)):
-            low = high = 0
+    def runs(self, free: list[int]) -> Iterator[tuple[list[int], int]]:
+        """Neighbours of one year, two or more, with their sum, where that is stated or one sentence lists
+        them."""
+        for at, first in enumerate(free):
+            year, sentence, together = self._drafts[first].first, self._sentence(first), 0
             for end in range(at, min(len(free), at + _LONGEST_RUN)):
                 item = self._drafts[free[end]]
-                if item.first != self._drafts[free[at]].first and not item.own_year:
+                if item.first != year and not item.own_year:
                     break
-                item_low, item_high = interval(item.mention.amount, self._values[free[end]])
-                low, high = low + item_low, high + item_high
-                if end > at:
-                    yield free[at : end + 1], low, high
+                together += self._values[free[end]]
+                in_sentence = item.mention.sentence.index == sentence
+                if end > at and (in_sentence or together in self._by_value):
+                    yield free[at : end + 1], together
 
-    def totals(self, run: list[int], low: int, high: int) -> list[int]:
+    def totals(self, run: list[int], together: int) -> list[int]:
         """The totals that the run proves, in order of the text.
 
         A whole list of one sentence may miss the total by its rounding; any other run must hit it to the won,
         since the intervals of many items meet some total by chance.
         """
-        together = sum(self._values[i] for i in run)
         found = [i for i in self._by_value.get(together, ()) if self._may_hold(i, run)]
         if not found:
-            found = [
-                i
-                for i in self._nearby(run)
-                if self._may_hold(i, run) and self._rounds_to(i, run, (low, high))
-            ]
+            found = [i for i in self._nearby(run) if self._may_hold(i, run) and self._rounds_to(i, run)]
         return [] if found and self._breaks_a_list(run) else sorted(found)
 
     def _nearby(self, run: list[int]) -> set[int]:
@@ -102,12 +102,18 @@ class _Search:
 
     def _in_list(self, run: list[int]) -> list[int]:
         sense = self._senses[run[0]]
-        return [i for i in self._lists[self._sentence(run[0])] if self._senses[i] == sense]
+        return self._alike_in[self._sentence(run[0]), sense]
 
-    def _rounds_to(self, total: int, run: list[int], bounds: tuple[int, int]) -> bool:
-        whole = self._drafts[total]
-        low, high = interval(whole.mention.amount, self._values[total])
-        if high - low + bounds[1] - bounds[0] > abs(self._values[total]) * _MOST_ROUNDING:
+    def _interval(self, number: int) -> tuple[int, int]:
+        return interval(self._drafts[number].mention.amount, self._values[number])
+
+    def _rounds_to(self, total: int, run: list[int]) -> bool:
+        low, high = self._interval(total)
+        items_at = [self._interval(i) for i in run]
+        if (
+            high - low + sum(above - below for below, above in items_at)
+            > abs(self._values[total]) * _MOST_ROUNDING
+        ):
             return False
         # Two rounded numbers meet a third too easily: only the article's own total takes them so, or one that
         # the sentence before leaves off with.
@@ -118,7 +124,7 @@ class _Search:
         ):
             return False
         items = [i for i in self._in_list(run) if i != total]
-        return len(items) == len(run) and adds_up((low, high), [bounds])
+        return len(items) == len(run) and adds_up((low, high), items_at)
 
     def _sentence(self, number: int) -> int:
         return self._drafts[number].mention.sentence.index
@@ -126,7 +132,9 @@ class _Search:
     def _breaks_a_list(self, run: list[int]) -> bool:
         """Whether the run leaves out a member of a list that a word like 유형별로는 announced."""
         axis = self._axes[run[0]]
-        return axis is not None and self._announced.get((self._sentence(run[0]), axis), run) != run
+        return axis is not None and not set(self._announced.get((self._sentence(run[0]), axis), ())) <= set(
+            run
+        )
 
     def _may_hold(self, total: int, run: list[int]) -> bool:
         """A guard against coincidence: same years and government, two items only in one sentence."""
@@ -146,7 +154,9 @@ class _Search:
         ):
             return False
         # What one sentence divides may go to others: 도는 60억원을 편성해 세 시에 20억원씩 준다.
-        handed = one_sentence and self._sentence(total) == self._sentence(run[0])
+        handed = one_sentence and (
+            self._sentence(total) == self._sentence(run[0]) or self._axes[run[0]] is BreakdownBy.ORGANIZATION
+        )
         if not handed and not all(_same_government(item, whole) for item in items):
             return False
         return all(self._layout.in_time(total, i) for i in run)
@@ -160,11 +170,16 @@ class _Search:
         return distance <= 1 or total == self._main or in_headline or self._axes[run[0]] is not None
 
     def _alike(self, total: int, run: list[int]) -> bool:
-        """Levels make a level, cuts a cut; levels make an increase only right beside it."""
+        """Levels make a level, cuts a cut; levels make an increase only right beside it or one that the article
+        is about, increases the size of a supplementary budget."""
         sense, of_run = self._senses[total], self._senses[run[0]]
-        return sense == of_run or (
-            sense == 1 and of_run == 0 and abs(self._sentence(total) - self._sentence(run[0])) <= 1
-        )
+        if sense == of_run:
+            return True
+        near = abs(self._sentence(total) - self._sentence(run[0])) <= 1
+        whole = self._drafts[total]
+        if sense == 1:
+            return of_run == 0 and (near or any(mention.in_headline for mention in whole.mentions))
+        return (sense, of_run) == (0, 1) and names_supplement(whole)
 
     def _beside(self, total: int, run: list[int]) -> bool:
         """Whether the total is a member of the same enumeration: A 10억원, B 6억원, C 4억원."""
@@ -192,3 +207,8 @@ class _Search:
 def _same_government(item: Draft, whole: Draft) -> bool:
     a, b = item.body.government, whole.body.government
     return a == b or a is None or b is None or a.startswith(b) or b == STATE
+
+
+def names_supplement(draft: Draft) -> bool:
+    """Whether the amount is said to be the size of a supplementary budget."""
+    return bool(_SUPPLEMENT.match(draft.mention.right))

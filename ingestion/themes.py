@@ -9,35 +9,23 @@ from collections.abc import Iterator
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.funding import sources
-from ingestion.merging import similarity
 from ingestion.noun_phrases import is_actor, phrase_at
 from ingestion.phrases import clean
 from ingestion.words import Case, Kind
 
-_TOPIC = re.compile(
-    r"^[^가-힣A-Za-z\"'(]*(?:\()?(?P<topic>[가-힣A-Za-z0-9·&()' ]{2,24}?)(?:\) )?"
-    r"(?: 예산| 사업| 쪽)?(?:에는|에서는|에선|에도|은|는|\))(?= )"
-)
 _OUTLINE = re.compile(r"^\s*[□○◦ㅇ◇◆▷▶] ?(?:\((?P<topic>[^)]{2,30})\))?")
 _DASH = re.compile(r"^\s*[-·*※]")
 # A name that an article is about has this many letters at least, and comes back.
-# From this similarity on a programme is what a topic names.
-_ALIKE = 0.75
 _SHORTEST, _TIMES, _RUN = 3, 2, 4
 
 
-def topic_of(text: str, first_amount: int) -> str | None:
-    """What a sentence says it is about before its first amount: AI 분야에는 … ."""
-    match = _TOPIC.match(text)
-    return clean(match["topic"]) if match and match.end() <= first_amount else None
-
-
-def outline_heading(text: str, before: str | None) -> str | None:
-    """The topic that a press release's outline sets for the dashes below it: ○ (제조 디지털전환)."""
+def outline_heading(text: str, before: str | None, goes_on: bool) -> str | None:
+    """The topic that a press release's outline sets for the dashes below it and the rest of its line: ○ (제조
+    디지털전환)."""
     match = _OUTLINE.match(text)
     if match:
         return match["topic"]
-    return before if _DASH.match(text) else None
+    return before if goes_on or _DASH.match(text) else None
 
 
 def announced(line: Line) -> str | None:
@@ -64,15 +52,6 @@ def announced(line: Line) -> str | None:
                 if phrase and len(phrase) >= _SHORTEST:
                     return phrase
     return None
-
-
-def names(program: str | None, topic: str | None) -> bool:
-    """Whether a figure's programme is what a topic names, as a whole or by its first words."""
-    bare = [re.sub(r" ?(?:분야|부문|사업|예산|심사|소관)$", "", text or "") for text in (program, topic)]
-    if len(bare[1]) < 2 or not bare[0]:
-        return False
-    opens = len(bare[1]) >= 3 and re.match(rf"{re.escape(bare[1])}(?= |$)", bare[0]) is not None
-    return bare[0] == bare[1] or opens or similarity(*bare) >= _ALIKE
 
 
 def article_theme(headlines: list[Line], opening: list[Line], body: str) -> str | None:

@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from ingestion.mentions import Mention
-from ingestion.periods import Period, Years
+from ingestion.periods import Period, Years, find_periods
 
+# 1단계(2025~2028년): a phase has years, which hold wherever it is named again.
+_PHASE = re.compile(r"(?<!\d)[1-9]단계")
+# 지난해 54억원에서, 지난해 54억원이던: where a level comes from is not what the text goes on about.
+_FROM = re.compile(r" ?\d[\d,.조억천백만 ]*여? ?원(?:에서 |이던 )")
+_MONEY = re.compile(r"\d[조억만천백]")
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 
 
 @dataclass
 class Timeline:
-    """`main` is the year that the article is about, `year` the one that its paragraph has come to;
-    `main_span` and `span` are the first and the last span of years named, `latest` the years of the figure
-    before."""
+    """`main` is the year that the article is about, `year` the one that its paragraph has come to; `span` is
+    the last span of years named, `main_span` the first, `latest` the years of the figure before."""
 
     published: int | None
     main: int | None = None
@@ -24,6 +28,7 @@ class Timeline:
     main_span: Years | None = None
     latest: Years | None = None
     _named: bool = field(default=False, repr=False)
+    _phases: dict[str, Years] = field(default_factory=dict, repr=False)
 
     @property
     def ruling(self) -> int | None:
@@ -34,18 +39,35 @@ class Timeline:
         """A new paragraph falls back on the article's year."""
         self.year = self.main
 
+    def periods(self, text: str) -> list[Period]:
+        """The periods of a sentence, those that its phases stand for among them."""
+        found = find_periods(text, self.published, self.ruling, self.span)
+        for phase in _PHASE.finditer(text) if self._phases else ():
+            if phase.group() in self._phases and not text.startswith("(", phase.end()):
+                first, last = self._phases[phase.group()]
+                found.append(Period(first, last, *phase.span(), compared=False, words=phase.group()))
+        return sorted(found, key=_start) if self._phases else found
+
     def remember(self, text: str, mentions: list[Mention], periods: list[Period]) -> None:
         """Takes up the years of a sentence that has been read."""
-        plain = [p for p in periods if not p.compared and p.first == p.last and not p.until]
+        plain = [
+            p
+            for p in periods
+            if not p.compared and p.first == p.last and not p.until and not _FROM.match(text, p.end)
+        ]
         if plain and (mentions or _BUDGET_WORD.search(text)):
             year = plain[0].first
             if not self._named:
                 self.main, self._named = year, True
             if year is not None and year >= (self.main or year):
                 self.year = year
-        elif plain and self.main is None:
+        elif plain and self.main is None and not _MONEY.search(text):
             # 올해 센터를 짓는다: the lead gives a year where no budget names one.
             self.main = next((p.first for p in plain if p.relative and self._is_ahead(p)), None)
+        for period in periods:
+            phase = _PHASE.search(text, max(period.start - 4, 0), period.start - 1)
+            if phase and text[phase.end() : period.start] == "(":
+                self._phases[phase.group()] = (period.first, period.last)
         spans = [(p.first, p.last) for p in periods if p.last is not None and p.first != p.last]
         self.span = spans[-1] if spans else self.span
         if mentions and self.main_span is None and spans:
@@ -53,3 +75,7 @@ class Timeline:
 
     def _is_ahead(self, period: Period) -> bool:
         return period.first is not None and self.published is not None and period.first >= self.published
+
+
+def _start(period: Period) -> int:
+    return period.start

@@ -177,6 +177,8 @@ def _verb(word: str) -> Form | None:
             continue
         noun = word[:-size]
         return Form(Kind.VERB, noun, Case.BARE, ending_or_none, _verbal_nouns().get(noun, "act"))
+    if _case(word)[1] is Case.COPULA:
+        return None
     past = _PAST.search(word)
     if len(word) > 2 and word[-1] in _SERIAL and not _is_plain(word):
         return Form(Kind.VERB, word, Case.BARE, Ending.LINK, "act")

@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, counted_years
 from ingestion.roles import Bearing
+from ingestion.seasons import Season
 
+# 총 90억원을 들여 2027년 완공한다
+_LIFE, _SPENT = re.compile(r"(?:총|총 ?사업비) ?$"), re.compile(r"[을를] (?:들여|투입해|투자해) (?:오는 )?")
+# 분야별로는: the sentence divides the amount before it.
+_DIVIDES = re.compile(
+    r"[□○\s-]*(?:분야|부문|사업|유형|기관|지역|권역|재원|용도|시·군|시군|항목)별(?:로|론|로는|로 보면)(?= )"
+)
+# Words that count from the day of publication: with them a text without any year speaks of that day's.
+_AT_PRESENT = re.compile(
+    r"추경|추가 ?경정|^앞서 |이달|다음 ?달|지난달|연말까지|상반기|하반기|오는 \d{1,2}월|지난 \d{1,2}월"
+)
 _WHOLE = re.compile(r"총 ?사업비(?P<topic>[은는가])?")
 # The republic's first budget was that of 1948; nobody plans beyond the century.
 _FIRST_BUDGET, _LAST_BUDGET = 1948, 2100
@@ -20,7 +31,7 @@ _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|
 # What was asked for, handed in or cut from is of the year that it was asked for.
 _SAME_YEAR = re.compile(
     r"(?:요구액|신청액|요청액|건의액|요구한|신청한|요청한|건의한|제출한|정부안|원안|예산안|추경안)"
-    r"(?: 예산)?(?:은|인)? ?(?:총|약)? ?$"
+    r"(?: 예산)?(?:은|인)? ?\(?(?:총|약)? ?$"
 )
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
@@ -75,7 +86,16 @@ def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: 
             # 올해 117억원의 7배, 지난해 90억원을 5억원 웃돈다: the year is the amount's alone.
             alone = _MULTIPLE.match(mention.right) or _OUTDONE.match(mention.sentence.text, mention.until)
             return replace(period, compared=True) if alone else period
-    return _behind(mention, periods[ahead : ahead + _NEAREST])
+    following = periods[ahead : ahead + _NEAREST]
+    return _behind(mention, following) or _completed(mention, following)
+
+
+def _completed(mention: Mention, periods: list[Period]) -> Period | None:
+    """총 90억원을 들여 2027년 완공한다: a whole life's cost ends with the work; when it began is not said."""
+    ends = periods[0] if periods and periods[0].event and _LIFE.search(mention.left) else None
+    if ends is None or not _SPENT.fullmatch(mention.sentence.text, mention.until, ends.start):
+        return None
+    return replace(ends, first=None, until=True, event=False)
 
 
 def _is_outgrown(mention: Mention, periods: list[Period]) -> bool:
@@ -128,14 +148,16 @@ def ruling_years(
     periods: list[Period],
     span: Years | None = None,
     latest: Years | None = None,
+    published: int | None = None,
 ) -> Years:
     """The years that hold where an amount names none: 이 중 takes those of the amount before (`latest`);
     what is compared with last year is this year's; then come the `year` of the sentences before, the first
-    that its own sentence names, the `span` of years that the article is about."""
+    that its own sentence names, the `span` of years that the article is about, and with words of the present
+    the year that it was `published` in."""
     if not mentions:
         return year, year
     text = mentions[0].sentence.text
-    if latest is not None and _BACK.match(text):
+    if latest is not None and (_BACK.match(text) or (latest[0] != latest[1] and _DIVIDES.match(text))):
         return latest
     aside = [period.compared or bool(_BESIDE.match(text, max(period.start - 1, 0))) for period in periods]
     ahead = [period for period, only in zip(periods, aside, strict=True) if not only]
@@ -151,6 +173,8 @@ def ruling_years(
         return base + 1, base + 1
     if year is None and ahead:
         return ahead[0].first, ahead[0].last
+    if year is None and span is None and _AT_PRESENT.search(text):
+        return published, published
     return span if year is None and span is not None else (year, year)
 
 
@@ -160,10 +184,10 @@ def years_of(
     period: Period | None,
     ruling: Years,
     opening: int | None,
-    supplementary: bool,
+    season: Season,
 ) -> Years:
     """First and last year that the amount covers: `read_years` without its rule."""
-    read = read_years(mention, bearing, period, ruling, opening, supplementary)
+    read = read_years(mention, bearing, period, ruling, opening, season)
     return read.first, read.last
 
 
@@ -173,12 +197,12 @@ def read_years(
     period: Period | None,
     ruling: Years,
     opening: int | None,
-    supplementary: bool,
+    season: Season,
 ) -> YearsRead:
     """First and last year that the amount covers, and why. `opening` is the first year that its sentence
-    names: a span of three years starts there. In an article about a `supplementary` budget the original
-    budget that it is compared with is of the same year; any other baseline is of the year before, except
-    what was asked for."""
+    names: a span of three years starts there. In the `season` of a supplementary budget the original budget
+    that it is compared with is of the same year, in that of a council's cuts what it cut; any other baseline
+    is of the year before, except what was asked for."""
     carried = "carried over" if ruling != (None, None) else "no year named"
     if bearing.level_of is not None and period is None:
         # 내년 예산을 25억원에서 30억원으로: the sentence's year is the new level's.
@@ -196,7 +220,8 @@ def read_years(
     if period:
         return YearsRead(first, last, _own(period))
     if bearing.baseline:
-        same = supplementary and _ORIGINAL_BUDGET.search(mention.left)
+        same = season.supplementary and _ORIGINAL_BUDGET.search(mention.left)
+        same = same or (season.reworked and season.is_coming(first) and _GREW.match(mention.right))
         if same or bearing.same_year or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")
         if opening is not None and ruling == (opening, opening) and _JOINT.fullmatch(mention.left):

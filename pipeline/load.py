@@ -70,6 +70,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "sentence": "varchar",
         "sentence_start": "bigint",
         "mention_count": "bigint",
+        "count": "bigint",
+        "count_unit": "varchar",
         "extractor_version": "varchar",
     },
     "breakdowns": {
@@ -86,6 +88,16 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "text": "varchar",
         "start": "bigint",
         "end": "bigint",
+        "sentence": "varchar",
+        "sentence_start": "bigint",
+    },
+    "findings": {
+        "finding_id": "varchar",
+        "document_id": "varchar",
+        "kind": "varchar",
+        "figure_ids": "varchar[]",
+        "expected": "varchar",
+        "actual": "varchar",
         "sentence": "varchar",
         "sentence_start": "bigint",
     },
@@ -198,6 +210,7 @@ def _load_extracted(con: duckdb.DuckDBPyConnection, paths: list[str], extractor_
         "figures": "select unnest(figures) as record",
         "breakdowns": "select unnest(breakdowns) as record",
         "leftovers": "select unnest(leftovers) as record",
+        "findings": "select unnest(findings) as record",
         "rejections": "select unnest(case when rejection is not null then [rejection] end) as record",
     }
     for table, records in sources.items():

@@ -13,7 +13,10 @@ import duckdb
 COLUMNS = """
 select table_schema, table_name, list({'name': column_name, 'type': data_type} order by column_name)
 from information_schema.columns
-where (table_schema = 'main' or (table_schema = 'quality' and table_name in ('leftovers', 'rejections')))
+where (
+        table_schema = 'main'
+        or (table_schema = 'quality' and table_name in ('leftovers', 'findings', 'rejections'))
+    )
     -- A time of day tells when something ran; a date tells what an article says.
     and data_type not like 'TIMESTAMP%' and column_name <> 'run_id'
 group by all order by all

@@ -8,7 +8,7 @@ from ingestion.amounts import find_amounts
 from ingestion.clauses import Atom, Line, read_line
 from ingestion.figures import read_figures
 from ingestion.mentions import Mention, read_mentions
-from ingestion.records import Article, Block, BlockKind, Figure, Leftover, LeftoverReason
+from ingestion.records import Article, Basis, Block, BlockKind, Figure, Leftover, LeftoverReason
 from ingestion.words import Kind
 
 EOK = 100_000_000
@@ -53,8 +53,9 @@ def line_of(text: str) -> Line:
 
 
 def figures_of(*paragraphs: str, **more: str) -> tuple[Figure, ...]:
-    """The figures of an article of these paragraphs."""
-    return read_figures(article(*paragraphs, **more))[0]  # type: ignore[arg-type]
+    """The figures that an article of these paragraphs states."""
+    found = read_figures(article(*paragraphs, **more))[0]  # type: ignore[arg-type]
+    return tuple(figure for figure in found if figure.basis is Basis.STATED)
 
 
 def leftovers_of(*paragraphs: str) -> list[tuple[str, LeftoverReason]]:

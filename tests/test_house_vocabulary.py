@@ -24,7 +24,7 @@ ADDED = {
 }
 # In Python alone: the bytes and the pieces of the body stay in the store.
 LEFT_OUT = {"documents": {"content"}, "articles": {"blocks"}}
-RENAMED = {"start": "text_start", "end": "text_end"}
+RENAMED = {"start": "text_start", "end": "text_end", "count": "counted"}
 # Columns of marts and quality tables whose values are a closed list of the glossary.
 LISTS = {
     "qualifier": "Qualifier",
@@ -35,6 +35,7 @@ LISTS = {
     "suspect": "Suspect",
     "verdict": "Verdict",
     "leftovers.reason": "LeftoverReason",
+    "findings.kind": "FindingKind",
     "rejections.reason": "RejectionReason",
 }
 TABLES = {
@@ -44,6 +45,7 @@ TABLES = {
     "figures": records.Figure,
     "breakdowns": records.Breakdown,
     "leftovers": records.Leftover,
+    "findings": records.Finding,
     "rejections": records.Rejection,
 }
 

@@ -17,13 +17,12 @@ from ingestion.body_names import official_name
 from ingestion.funding import funding_at
 from ingestion.licence import speaks_of_budgets
 from ingestion.organizations import Body, find_bodies
-from ingestion.outside import is_outside
 from ingestion.periods import find_periods
 from ingestion.phrases import clean
 from ingestion.programs import purpose_of
-from ingestion.references import kinds
 from ingestion.rules import load
-from ingestion.stages import Season, stage_of
+from ingestion.seasons import Season
+from ingestion.stages import stage_of
 from ingestion.structure import axis_of, is_open_list
 from ingestion.words import Case, Kind, form_of
 from tests.articles import EOK, WRITTEN_ON, figures_of, line_of, mentions_of, parents_eok
@@ -33,33 +32,35 @@ TABLES = (
     "applicants",
     "axes",
     "basic_governments",
-    "city_districts",
-    "government_changes",
-    "national_words",
-    "state_institutions",
     "budget_acts",
     "budget_cues",
     "budget_stages",
     "budget_words",
+    "city_districts",
     "counted_units",
     "counters",
+    "counts",
     "currencies",
     "events",
     "funding",
+    "government_changes",
     "governments",
     "groups",
     "hedges",
-    "leftover_verbs",
     "kinds",
+    "leftover_verbs",
     "leftovers",
     "light_words",
+    "national_words",
     "open_lists",
     "outside",
+    "particles",
     "periods",
     "phrases",
     "private_payers",
     "spending",
     "state_bodies",
+    "state_institutions",
     "summing",
     "units",
     "verbs",
@@ -257,6 +258,13 @@ def test_a_word_is_known_by_its_class(row: dict[str, Any]) -> None:
     assert Kind(row["is"]) in kinds
 
 
+@each_row("particles")
+def test_a_particle_makes_its_case(row: dict[str, Any]) -> None:
+    form = form_of(row["example"])
+    assert form.case is Case[row["case"].upper()]
+    assert row["example"] == form.stem + row["word"]
+
+
 @each_row("actors")
 def test_who_decides_is_not_what_the_money_is_for(row: dict[str, Any]) -> None:
     line = line_of(row["example"])
@@ -305,26 +313,3 @@ def test_a_verb_of_spending_announces_the_parts(row: dict[str, Any]) -> None:
 @each_row("open_lists")
 def test_a_word_leaves_a_list_open(row: dict[str, Any]) -> None:
     assert is_open_list(mentions_of(row["example"])[0])
-
-
-@each_row("summing")
-def test_words_between_the_parts_and_their_sum_make_it_their_total(row: dict[str, Any]) -> None:
-    assert re.search(rf"원(?:을|과)?,? {row['word']} ", row["example"])
-    assert parents_eok(figures_of(f"김천시는 올해 예산을 늘린다. {row['example']}")) == {
-        50: 80,
-        30: 80,
-        80: None,
-    }
-
-
-@each_row("outside")
-def test_words_set_an_amount_apart_from_the_total(row: dict[str, Any]) -> None:
-    *_, mention = mentions_of(row["example"])
-    assert is_outside(mention)
-    assert not is_outside(mentions_of("시는 하천 정비에 30억원을 쓴다.")[0])
-
-
-@each_row("kinds")
-def test_a_sentence_picks_members_of_a_kind(row: dict[str, Any]) -> None:
-    found = [groups for opening, groups in kinds() if opening.search(f"{row['example']} ")]
-    assert [row["word"] in groups for groups in found] == [True]

@@ -91,7 +91,7 @@ def judge(text: Line) -> list[str]:
     for amount in dict.fromkeys(wanted):
         golds = [figure for figure in text["figures"] if figure["amount"] == amount]
         read_as = [line for line in lines if line["amount"] == amount]
-        pairings = [
+        pairings: list[list[str]] = [
             [problem for gold, line in zip(golds, order, strict=True) for problem in differences(gold, line)]
             for order in permutations(read_as)
         ]

@@ -10,7 +10,8 @@ import pytest
 
 from ingestion.figures import read_figures
 from ingestion.records import Stage
-from ingestion.stages import Season, read_stage, stage_of
+from ingestion.seasons import Season
+from ingestion.stages import read_stage, stage_of
 from tests.articles import EOK, WRITTEN_ON, article, mentions_of
 
 PLAN, REQUEST, PROPOSAL, ENACTED = Stage.PLAN, Stage.REQUEST, Stage.PROPOSAL, Stage.ENACTED
@@ -36,16 +37,17 @@ CASES = [
     ),
     Case("속초시 부서들이 신청한 80억원 가운데 60억원만 예산안에 담겼다.", {80: REQUEST, 60: PROPOSAL}),
     Case("속초시의 내년 예산은 요구액 80억원에서 60억원으로 줄었다.", {80: REQUEST, 60: PROPOSAL}),
-    Case("속초시는 정부에 내년 방파제 80억원, 등대 60억원을 건의했다.", {80: REQUEST, 60: REQUEST}),
+    Case("속초시는 정부에 내년 국비로 방파제 80억원, 등대 60억원을 건의했다.", {80: REQUEST, 60: REQUEST}),
     Case("속초시는 예산 30억원을 등대에 썼고 방파제에 올해 20억원을 배정했다.", {30: EXECUTED, 20: ENACTED}),
     Case(
-        "속초시의 지난해 결산을 보면 등대에 30억원, 방파제에 20억원이 들었다.", {30: EXECUTED, 20: EXECUTED}
+        "속초시의 지난해 예산 결산을 보면 등대에 30억원, 방파제에 20억원이 들었다.",
+        {30: EXECUTED, 20: EXECUTED},
     ),
     Case("속초시는 2022년부터 올해까지 등대에 30억원을 투입했다.", {30: EXECUTED}),
     Case("속초시는 지난해 등대에 30억원을 들여 전망대를 지었다.", {30: EXECUTED}),
     Case("속초시는 올해 등대에 30억원을 집행한다.", {30: ENACTED}),
     Case("속초시는 등대 기본계획을 확정하고 내년부터 2028년까지 90억원을 투입하기로 했다.", {90: PLAN}),
-    Case("속초시의 등대 예산은 쪼그라들었다. 올해 30억원이다.", {30: ENACTED}),
+    Case("속초시의 등대 예산은 쪼그라들었다. 올해 예산은 30억원이다.", {30: ENACTED}),
     # The season.
     Case("속초시는 내년 등대 예산으로 30억원을 편성했다.", {30: PROPOSAL}),
     Case("속초시는 올해 등대 예산으로 30억원을 편성했다.", {30: ENACTED}),

@@ -20,6 +20,7 @@ RECORDS = {
     "figures": records.Figure,
     "breakdowns": records.Breakdown,
     "leftovers": records.Leftover,
+    "findings": records.Finding,
     "rejections": records.Rejection,
 }
 

@@ -9,6 +9,7 @@ import pytest
 from ingestion.figures import read_figures
 from ingestion.periods import find_periods
 from ingestion.roles import Bearing
+from ingestion.seasons import Season
 from ingestion.years import period_of, read_years, ruling_years
 from tests.articles import EOK, article, mentions_of
 
@@ -114,13 +115,16 @@ def test_without_a_date_of_publication_relative_years_are_unknown() -> None:
     assert [(f.fiscal_year, f.fiscal_year_end) for f in figures] == [(None, None)]
 
 
+SEASON = Season(2025, proposal=False, supplementary=False, opening=None)
+
+
 def rule(text: str, published: int | None = 2025, year: int | None = None, **bearing: bool) -> str:
     """The rule for the first amount of `text`."""
     mentions = mentions_of(text)
     periods = find_periods(text, published, year)
     own = Bearing(baseline=bearing.get("baseline", False))
     period = period_of(mentions[0], own, periods, 0)
-    return read_years(mentions[0], own, period, ruling_years(year, [], periods), None, False).rule
+    return read_years(mentions[0], own, period, ruling_years(year, [], periods), None, SEASON).rule
 
 
 def test_the_rule_is_told() -> None:

@@ -19,6 +19,7 @@ create table fact_budget as
         cast(amount_krw / 1e8 as decimal(18, 4)) as amount_eok, unit_krw, qualifier, hedge, government,
         organization, program, stage, role, parent_figure_id, breakdown_id, breakdown, complete, basis, suspect,
         suggested_krw, text, "start" as text_start, "end" as text_end, sentence, sentence_start, mention_count,
+        "count" as counted, count_unit,
         extractor_version
     from staging.figures;
 create table bridge_total_item as
@@ -61,6 +62,7 @@ create table dim_organization as
 create table dim_fiscal_year as
     select distinct fiscal_year, make_date(fiscal_year, 1, 1) as starts_on, make_date(fiscal_year, 12, 31) as ends_on
     from fact_budget where fiscal_year is not null;
+create table quality.findings as select * from staging.findings;
 create table quality.leftovers as
     select * rename ("start" as text_start, "end" as text_end) from staging.leftovers;
 create table quality.rejections as

@@ -10,9 +10,12 @@ create table staging.figures (figure_id varchar, document_id varchar, amount_krw
     government varchar, organization varchar, program varchar, stage varchar, role varchar,
     parent_figure_id varchar, breakdown_id varchar, breakdown varchar, complete boolean, basis varchar,
     suspect varchar, suggested_krw bigint, text varchar, "start" integer, "end" integer, sentence varchar,
-    sentence_start integer, mention_count integer, extractor_version varchar);
+    sentence_start integer, mention_count integer,
+    count bigint, count_unit varchar, extractor_version varchar);
 create table staging.breakdowns (breakdown_id varchar, document_id varchar, total_figure_id varchar,
     breakdown varchar, complete boolean);
+create table staging.findings (finding_id varchar, document_id varchar, kind varchar, figure_ids varchar[],
+    expected varchar, actual varchar, sentence varchar, sentence_start integer);
 create table staging.leftovers (leftover_id varchar, document_id varchar, reason varchar, text varchar,
     "start" integer, "end" integer, sentence varchar, sentence_start integer);
 create table staging.rejections (document_id varchar, stage varchar, reason varchar, detail varchar);

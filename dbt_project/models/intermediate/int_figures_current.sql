@@ -45,6 +45,8 @@ identified as (
         sentence,
         sentence_start,
         mention_count,
+        counted,
+        count_unit,
         extractor_version
     from current_figures
 )

@@ -47,6 +47,8 @@ joined as (
         figures.sentence,
         figures.sentence_start,
         figures.mention_count,
+        figures.counted,
+        figures.count_unit,
         figures.extractor_version
     from figures
     inner join intervals on figures.figure_id = intervals.figure_id

@@ -38,6 +38,8 @@ renamed as (
         sentence,
         sentence_start,
         mention_count,
+        count as counted,
+        count_unit,
 
         extractor_version
     from source

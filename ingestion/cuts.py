@@ -1,0 +1,35 @@
+"""Lists of cuts that go on over sentences: 71억원을 삭감했다. … A 18억원, B 12억원 … (ANNOTATION.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingestion.linking import Linking
+from ingestion.places import Place, Row, Stated
+
+
+def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """What was cut for something is a part of the first cut that the article tells of, when that can hold it."""
+    parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and not _compared(p)]
+    if not parts:
+        return
+    for index in sorted(known.earlier(row)):
+        if known.layout.senses[index] != -1 or not _is_all(known, index):
+            continue
+        key = f"cut:{index}"
+        same = all(known.drafts[i].body == known.drafts[index].body for i in parts)
+        if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
+            yield from ((child, index, key) for child in parts)
+            return
+
+
+def _is_all(known: Linking, index: int) -> bool:
+    """Whether the cut is no part of another, and no mere difference between two budgets."""
+    row = known.layout.row_of.get(known.drafts[index].mention.sentence.index)
+    beside = (known.drafts[place.draft] for place in row.places) if row else ()
+    return index not in known.links and not any(draft.bearing.baseline for draft in beside)
+
+
+def _compared(place: Place) -> bool:
+    """올해보다 57억원 줄이고: a difference, no cut by somebody."""
+    return "보다 " in place.mention.left

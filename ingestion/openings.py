@@ -1,0 +1,124 @@
+"""What a sentence opens by naming (일반회계를 분야별로 보면, SOC 분야에서는, 시설비 가운데), and which figure that is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingestion.clauses import Line
+from ingestion.conjugation import Ending
+from ingestion.drafts import Draft
+from ingestion.merging import similarity
+from ingestion.noun_phrases import is_actor
+from ingestion.words import Case, Kind
+
+_NAMING = frozenset({Kind.NOUN, Kind.GENERIC, Kind.MONEY, Kind.WHOLE, Kind.BODY, Kind.COUNT})
+_OPENS = frozenset({Case.TOPIC, Case.GOAL, Case.PLACE})
+# 일반회계를 나눠 보면: the verbs that look into what is their object.
+_LOOKS = ("보", "나누", "살펴보", "뜯어보", "들여다보", "살피", "쪼개", "따지", "따져보")
+_AMONG = ("가운데", "중", "중에서", "가운데서")
+_CASE_OF = ("경우", "경우는", "경우에는")
+# Between an object and the verb that looks into it: 분야별로 나눠.
+_LOOK_AHEAD = 4
+# What a name may be followed by without naming another thing.
+_SUFFIX = re.compile(r"(?: ?(?:분야|부문|사업비|사업|예산안|예산|심사|소관|쪽|몫|부담분|분))+$")
+_BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
+_JOINTS = re.compile(r"[·,/ ]+")
+# From this similarity on a programme is what a name means.
+_ALIKE = 0.75
+_SHORTEST, _TELLING = 2, 3
+
+
+def opening_of(line: Line) -> str | None:
+    """The name that a sentence puts first, before its first amount: what it goes on to tell of."""
+    words = line.words
+    spoken: str | None = None
+    for index in range(line.amounts[0] if line.amounts else 0):
+        word = words[index]
+        case = word.case
+        head = index
+        if word.kind is Kind.ADVERB and case is not Case.BARE and index and words[index - 1].form.stem == ")":
+            head = next((i for i in range(index, 0, -1) if words[i].form.stem == "("), 1) - 1
+        elif word.kind not in _NAMING:
+            if word.kind is Kind.VERB and line.ends_clause(index) and word.form.says != "relate":
+                spoken = None
+            continue
+        if words[head].kind not in _NAMING or not _puts_first(line, index, case):
+            continue
+        name = _name(line, head)
+        actor = words[head].kind is Kind.BODY or is_actor(words[head])
+        if not actor:
+            return name
+        spoken = spoken or name
+    return spoken
+
+
+def _puts_first(line: Line, index: int, case: Case) -> bool:
+    words = line.words
+    following = words[index + 1] if index + 1 < len(words) else None
+    if case in _OPENS:
+        return following is None or following.form.says != "relate"
+    if following is None:
+        return False
+    if case is Case.OBJECT:
+        for word in words[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if word.kind is Kind.VERB:
+                return word.form.stem in _LOOKS and word.form.ending is Ending.LINK
+            if word.case in (Case.OBJECT, Case.GOAL):
+                return False
+        return False
+    return (case is Case.BARE and following.form.stem in _AMONG) or (
+        case is Case.OF and following.form.stem in _CASE_OF
+    )
+
+
+def _name(line: Line, head: int) -> str:
+    """The run of nouns that ends with word `head`."""
+    words, start = line.words, head
+    while start and words[start - 1].kind in _NAMING and words[start - 1].case is Case.BARE:
+        start -= 1
+    last = words[head]
+    closing = "'\"」』>" if line.text[last.start] in "'\"「『<" else ""
+    return line.text[words[start].start : last.start + len(last.form.stem) + (2 if closing else 0)].strip(
+        "'\"「」『』<>"
+    )
+
+
+def bare(name: str | None) -> str:
+    """A name without the words that only say what kind of thing it is: SOC 분야, 1단계 사업비, 교통국 예산."""
+    return _SUFFIX.sub("", name or "")
+
+
+def is_named(draft: Draft, name: str) -> bool:
+    """Whether the figure is what a name means: by its programme, its body or the words right before it."""
+    wanted = bare(name)
+    if len(wanted) < _SHORTEST:
+        return False
+    labels = [draft.program, draft.funding]
+    if draft.body.organization != draft.body.government:
+        labels.append(draft.body.organization)
+    return any(label and _means(wanted, label) for label in labels) or _stands_before(
+        wanted, draft.mention.left
+    )
+
+
+@lru_cache(maxsize=4096)
+def _means(wanted: str, label: str) -> bool:
+    """Whether a label says the same: as a whole, by its first words, its other name in brackets, one of its parts."""
+    names = {bare(label), bare(_BRACKET.sub("", label)), *(m["alias"] for m in _BRACKET.finditer(label))}
+    if wanted in names:
+        return True
+    first = re.compile(rf"{re.escape(wanted)}(?=[ ·(]|$)")
+    opens = len(wanted) >= _TELLING or "·" in label
+    return any((opens and first.match(name)) or similarity(name, wanted) >= _ALIKE for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _before(wanted: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9·]){re.escape(wanted)}(?: ?(?:분야|부문|사업비|사업|예산))?(?: ?\([^()]*\))?[가-힣]{{0,2}} ?$"
+    )
+
+
+def _stands_before(wanted: str, left: str) -> bool:
+    return bool(_before(wanted).search(left[-60:]))
