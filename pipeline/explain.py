@@ -13,7 +13,7 @@ from rich.console import Console
 from ingestion.explanations import Explanation, explain
 from ingestion.records import Article, Block, BlockKind, Figure, Leftover
 from pipeline.errors import YesanError
-from pipeline.explained import marked, show_amount, show_fields, show_sums, show_words
+from pipeline.explained import marked, show_amount, show_fields, show_findings, show_sums, show_words
 from pipeline.settings import Settings
 from pipeline.store import Store
 from pipeline.terminal import plain
@@ -153,6 +153,7 @@ def explain_text(
     for amount in read.amounts:
         show_amount(console, amount, read.sums)
     show_sums(console, read.sums)
+    show_findings(console, read.findings)
     if words:
         show_words(console, read.lines)
 

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from ingestion.clauses import Line
 from ingestion.explanations import Explanation, Sum
-from ingestion.records import Figure
+from ingestion.records import Basis, Figure, Finding
 from pipeline.equations import equation
 from pipeline.terminal import plain
 
@@ -17,7 +17,9 @@ from pipeline.terminal import plain
 def show_amount(console: Console, explanation: Explanation, sums: Sequence[Sum]) -> None:
     """One amount of a text: what it is, its sentence, its fields, the equations in which it stands."""
     record = explanation.record
-    kind = "figure" if isinstance(record, Figure) else "leftover"
+    kind = "leftover"
+    if isinstance(record, Figure):
+        kind = "figure" if record.basis is Basis.STATED else "derived figure"
     console.print(f"[bold]{plain(record.text)}[/]: {kind}")
     start = record.start - record.sentence_start
     sentence = marked(record.sentence, start, start + len(record.text))
@@ -47,6 +49,14 @@ def show_sums(console: Console, sums: Sequence[Sum]) -> None:
         console.print(f"[bold]breakdowns: {len(sums)}[/]")
         rows = [(*equation(of), f"by {of.breakdown.breakdown}") for of in sums]
         for line in _aligned(rows):
+            console.print(f"  {plain(line)}")
+
+
+def show_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Where the amounts contradict each other."""
+    if findings:
+        console.print(f"[bold]findings: {len(findings)}[/]")
+        for line in _aligned([(f.kind, f"{f.actual} against {f.expected}", f.sentence) for f in findings]):
             console.print(f"  {plain(line)}")
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from ingestion.explanations import LINKED_BY, Explanation, explain
+from ingestion.explanations import Explanation, explain
+from ingestion.field_rules import LINKED_BY
 from ingestion.figures import read_figures
+from ingestion.findings import find_findings
 from ingestion.records import BlockKind, Figure
 from tests.articles import article
 from tests.house import modules, text_of
@@ -136,6 +138,20 @@ def test_what_is_explained_is_what_is_read() -> None:
     assert {item.figure_id for one in found.sums for item in one.items} == {
         figure.figure_id for figure in figures if figure.breakdown_id
     }
+
+
+def test_what_follows_from_the_text_names_what_it_follows_from() -> None:
+    found = explain(article("구미시는 내년 급식에 올해보다 62억원 늘어난 379억원을 쓴다."))
+    (derived,) = [one for one in found.amounts if one.rule("basis") == "follows from what the text states"]
+    assert derived.rule("amount_krw") == "379억원 less its change of 6,200,000,000원"
+    assert not [field for field in ALWAYS if not derived.rule(field)]
+
+
+def test_contradictions_are_told() -> None:
+    text = "구미시는 내년 도서관 3곳에 30억원을 쓴다. A동 10억원, B동 20억원이다."
+    given = article(text)
+    figures, breakdowns, _ = read_figures(given)
+    assert explain(given).findings == find_findings(given, figures, breakdowns)
 
 
 def test_a_restated_amount_names_its_other_mentions() -> None:
