@@ -85,8 +85,8 @@ def _other_government(known: Linking, whole: int, parts: list[int]) -> bool:
 
 
 def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """○ 안전: 600억원 / - 하천 300억원 / - 소방 100억원: lines set deeper are parts of the nearest line around them
-    that states an amount; what stands in brackets behind is not."""
+    """○ 안전: 600억원 / - 하천 300억원 / - 소방 100억원: lines set deeper are parts of the nearest line
+    around them that states an amount; what stands in brackets behind is not."""
     first = free[0]
     around = known.drafts[first.draft].outline
     if first is not row.places[0] or first.mention is not known.drafts[first.draft].mention:

@@ -76,6 +76,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"(?=[{firsts}])(?:{words})")
 
 
+# 부서별로는 스마트도시과 55억원: a list of divisions.
+_BY_PART = re.compile(r"(?:부서|실·?국|국·?과|기관|과)별")
 _AFTER = re.compile(r"[가-힣]*|.")
 
 
@@ -116,5 +118,6 @@ def _is_part(text: str, start: int, end: int, ending: Ending) -> bool:
         return True
     following = text[end : end + 1]
     if following == " ":
-        return bool(_MONEY_FOLLOWS.match(text, end)) and ending.word != "과"
+        divided = ending.word != "과" or bool(_BY_PART.search(text, 0, start))
+        return bool(_MONEY_FOLLOWS.match(text, end)) and divided
     return ending.word not in _AMBIGUOUS or following not in ("", ",", "(")

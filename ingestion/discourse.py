@@ -17,7 +17,7 @@ from ingestion.themes import announced, article_theme
 _OPENING = 3
 # A국은 1718억원, B과는 933억원의 X 예산을 각각: what is behind the last is for both.
 _PARALLEL = re.compile(r"(?:을|를|이|은|는)?, [^,.]{1,16}(?:은|는|이|가) ")
-_ADDS_UP = re.compile(r"^에 |더해|더한|보태|보탠|합쳐|합해|합친|얹어|얹은")
+_ADDS_UP = re.compile(r"^에 |씩,? (?:모두|총)|더해|더한|보태|보탠|합쳐|합해|합친|얹어|얹은")
 
 
 class Discourse:

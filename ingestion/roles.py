@@ -250,13 +250,13 @@ def _named_before(view: _View) -> int:
     """삭감액은 30억원, 증액 30억원: the noun before the amount names a change."""
     index = view.at - 1
     words = view.line.words
+    if index >= 0 and words[index].form.stem in (_MINUS, _PLUS):
+        return -1 if words[index].form.stem == _MINUS else 1
     while index >= 0 and words[index].kind is Kind.ADVERB:
         index -= 1
-    if index < 0:
+    if index < 0 or words[index].kind is Kind.VERB:
         return 0
     word = words[index]
-    if word.form.stem in (_MINUS, _PLUS):
-        return -1 if word.form.stem == _MINUS else 1
     return (
         _CHANGE_NOUNS.get(word.form.stem, 0)
         if word.case in (Case.BARE, Case.TOPIC, Case.SUBJECT, Case.COPULA)

@@ -163,7 +163,7 @@ def test_any_bytes_give_an_article_or_a_rejection(content: bytes, media_type: st
 
 # Work that grew with the square of these lengths would take minutes.
 def test_long_articles_are_read_in_linear_time() -> None:
-    listed = "김천시는 올해 분야별로 " + "".join(
+    listed = "김천시는 올해 예산을 분야별로 " + "".join(
         f"▲도로 {number} {number}억원 " for number in range(1, 1_501)
     )
     spread = [f"도로 정비{number}에 {number}억원을 쓴다." for number in range(1, 1_500)]

@@ -95,7 +95,8 @@ def judge(text: Line) -> list[str]:
             [problem for gold, line in zip(golds, order, strict=True) for problem in differences(gold, line)]
             for order in permutations(read_as)
         ]
-        wrong += min(pairings, key=len)
+        fewest: list[str] = min(pairings, key=len)
+        wrong += fewest
     for printed, reason in text["leftovers"].items():
         bare = {key.replace(" ", ""): value for key, value in leftovers.items()}
         key = next((k for k in bare if printed.replace(" ", "") in k), None)
