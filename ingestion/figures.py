@@ -35,8 +35,8 @@ from ingestion.years import possible_years
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from an article, and what from: a draft has the number of its figure, `links` and `doubts`
-    go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
+    """What was read from an article, and what from: a draft has the number of its figure, `links` and
+    `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
 
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...]
