@@ -53,7 +53,9 @@ _FORECAST = re.compile(
 )
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
 # 지방세를 4조원 걷는다: the bare amount tells how much of the object.
-_ADVERBIAL = re.compile(rf"{HEDGED} (?:더 |덜 )?(?:걷|거두|거둬|거뒀|거둘|부과|징수|올리|올렸|늘리|늘렸|달성|냈)")
+_ADVERBIAL = re.compile(
+    rf"{HEDGED} (?:더 |덜 )?(?:걷|거두|거둬|거뒀|거둘|부과|징수|올리|올렸|늘리|늘렸|달성|냈)"
+)
 _PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
 _PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
 _FOR_A_BUDGET = frozenset(

@@ -57,7 +57,9 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
             body = Body(holder.government if holder else None, organization)
             return Spender(body, organization, f"a group: {word}")
     text_of = mention.sentence.text
-    near = [b for b in bodies if start <= b.start and b.end <= mention.at and not _IN_A_NAME.match(text_of, b.end)]
+    near = [
+        b for b in bodies if start <= b.start and b.end <= mention.at and not _IN_A_NAME.match(text_of, b.end)
+    ]
     given = [b for b in near if b.receiver]
     if given:
         return Spender(given[-1].body, None, "the receiver")
