@@ -84,7 +84,7 @@ class Discourse:
             return
         theme = article_theme(self._headlines, self._opening, body)
         for draft in nameless:
-            if draft.body == main:
+            if draft.body == main and not draft.funding:
                 draft.program, draft.why["program"] = theme, "what the article is about"
 
 
