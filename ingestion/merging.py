@@ -84,7 +84,7 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
         return True  # 174억원 가운데: takes up an amount that was named before
     if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
         return True
-    return _is_telling(draft) and kept.body.organization != kept.body.government
+    return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
 
 
 def _same_years(kept: Draft, draft: Draft) -> bool:

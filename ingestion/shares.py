@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingestion.clauses import Line
 from ingestion.words import Case, Kind
 
-_EACH = ("각각", "차례로", "각자")
+_EACH = ("각각", "각", "차례로", "각자")
 _APIECE = "씩"
 # 각각 3억원씩 모두 6억원: the sum of what is dealt out is no part of the list.
 _SUMS = ("모두", "총", "전부", "합쳐", "도합")
