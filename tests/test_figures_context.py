@@ -230,3 +230,8 @@ def test_an_article_of_a_firm_has_its_investment_as_none_in_the_headline_too() -
     )
     assert amounts_eok(figures) == [24]
     assert [leftover.reason for leftover in leftovers] == [LeftoverReason.INVESTMENT] * 2
+
+
+def test_what_several_lose_apiece_is_a_cut_of_each() -> None:
+    figures = figures_of("전남도의 여비 예산도 목포시와 순천시에서 3억원씩 빠졌다.")
+    assert amounts_eok(figures) == [-3, -3]
