@@ -35,14 +35,13 @@ from ingestion.years import possible_years
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from an article, and what from: `numbers` tells the draft of a figure by its id, `links`
-    and `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
+    """What was read from an article, and what from: a draft has the number of its figure, `links` and
+    `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
 
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...]
     leftovers: tuple[Leftover, ...]
     drafts: list[Draft]
-    numbers: dict[str, int]
     links: dict[int, Link]
     doubts: dict[int, Doubt]
     mentions: list[Mention]
@@ -84,7 +83,6 @@ def read_all(article: Article) -> Reading:
         tuple(breakdowns),
         leftovers,
         drafts=drafts,
-        numbers={figure_id: number for number, figure_id in enumerate(ids)},
         links=links,
         doubts=doubts,
         mentions=[mention for mention, _ in left],

@@ -69,7 +69,7 @@ class Reader:
                 time.open_block()
                 self._discourse.open_block()
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
-            self._levels.open(sentence, goes_on)
+            self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
             periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])

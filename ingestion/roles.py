@@ -273,28 +273,32 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     for index in range(len(views) - 2, -1, -1):
         behind = result[following]
         gapped = _lists(views[index]) and views[index].case is views[following].case
-        if behind.sign < 0 and result[index].plain and (_joins(views[index]) or gapped):
+        joined = behind.sign < 0 and (_joins(views[index]) or gapped)
+        if result[index].plain and (joined or (behind.sign and _leaves_off(views[index]))):
             result[index] = behind
         if not views[index].mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
             result[index] = Bearing(baseline=True, rule="what a cut is taken from", same_year=True)
-    announced = bool(views) and result[0].rule == _NAMED and result[0].sign < 0
+    announced = bool(views) and result[0].rule == _NAMED and bool(result[0].sign)
     for index in range(1, len(views)):
         ahead = result[index - 1]
-        if announced and ahead.sign < 0 and result[index].plain and _joins(views[index - 1]):
+        if announced and ahead.sign and result[index].plain and _joins(views[index - 1]):
             result[index] = ahead
     return result
 
 
 def _joins(view: _View) -> bool:
     """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
-    if view.case is Case.WITH:
-        return True
-    return _lists(view) and view.case is Case.BARE
+    return view.case is Case.WITH or (_lists(view) and view.case is Case.BARE)
 
 
-def _lists(view: _View) -> bool:
+def _leaves_off(view: _View) -> bool:
+    """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
+    return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
+
+
+def _lists(view: _View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
     following = view.at + 1
-    return following < view.until and view.line.words[following].form.stem in (",", "·", "및")
+    return following < view.until and view.line.words[following].form.stem in signs
