@@ -57,7 +57,7 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     value = amount.amount_krw or 0
     if bearing.sign < 0:
         return -abs(amount.amount_max_krw or value)
-    return abs(value) if bearing.sign else value
+    return value  # with the minus that is printed, whatever is said of its neighbours
 
 
 def tells_change(word: Word) -> bool:

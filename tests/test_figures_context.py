@@ -235,3 +235,8 @@ def test_an_article_of_a_firm_has_its_investment_as_none_in_the_headline_too() -
 def test_what_several_lose_apiece_is_a_cut_of_each() -> None:
     figures = figures_of("전남도의 여비 예산도 목포시와 순천시에서 3억원씩 빠졌다.")
     assert amounts_eok(figures) == [-3, -3]
+
+
+def test_a_printed_minus_stays_beside_a_rise() -> None:
+    figures = figures_of("화순군 추경안에서 돌봄은 플러스 12억원, 축제는 마이너스 5억원으로 조정됐다.")
+    assert amounts_eok(figures) == [-5, 12]
