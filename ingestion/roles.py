@@ -19,7 +19,7 @@ _SIGNS = {"up": 1, "down": -1}
 _STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
 # Nouns and verbs that compare with the amount before them.
 _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
-_CHANGE_NOUNS = {
+CHANGE_NOUNS = {
     "증가액": 1, "증액분": 1, "증가분": 1, "인상분": 1, "증액": 1, "순증": 1, "증액안": 1,
     "감소액": -1, "감액분": -1, "삭감액": -1, "감액": -1, "삭감": -1, "삭감분": -1, "삭감안": -1,
 }  # fmt: skip
@@ -58,11 +58,6 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     if bearing.sign < 0:
         return -abs(amount.amount_max_krw or value)
     return value  # with the minus that is printed, whatever is said of its neighbours
-
-
-def tells_change(word: Word) -> bool:
-    """Whether the word says that money grows or shrinks."""
-    return word.form.says in _SIGNS or word.form.stem in _CHANGE_NOUNS
 
 
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
@@ -222,13 +217,13 @@ def _announced(view: _View) -> int:
         word = words[index]
         if word.kind in (Kind.MONEY, Kind.GENERIC) and word.case is Case.TOPIC:
             verb = words[index - 1]
-            if word.form.stem in _CHANGE_NOUNS:
-                return _CHANGE_NOUNS[word.form.stem]
+            if word.form.stem in CHANGE_NOUNS:
+                return CHANGE_NOUNS[word.form.stem]
             excepted = index > 1 and words[index - 2].case is Case.OBJECT  # 인건비를 뺀 사업비는
             if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not excepted:
                 return _SIGNS.get(verb.form.says, 0)
     first = words[0]
-    return _CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
+    return CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
 
 
 def _in_other_year(view: _View) -> bool:
@@ -257,7 +252,7 @@ def _named_before(view: _View) -> int:
         return 0
     word = words[index]
     return (
-        _CHANGE_NOUNS.get(word.form.stem, 0)
+        CHANGE_NOUNS.get(word.form.stem, 0)
         if word.case in (Case.BARE, Case.TOPIC, Case.SUBJECT, Case.COPULA)
         else 0
     )

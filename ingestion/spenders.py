@@ -15,7 +15,6 @@ from ingestion.rules import load
 from ingestion.shares import Member
 from ingestion.words import Kind
 
-
 # 강릉 392억원, 고성 248억원: the label of an amount is nobody to the next one.
 _LABEL = re.compile(r" (?:약 |총 |모두 )?\d[\d,.]* ?[조억만천백]")
 # 국가정보자원관리원 운영 2860억원: a body inside the name of what the money is for.
@@ -57,7 +56,9 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
             body = Body(holder.government if holder else None, organization)
             return Spender(body, organization, f"a group: {word}")
     text_of = mention.sentence.text
-    near = [b for b in bodies if start <= b.start and b.end <= mention.at and not _IN_A_NAME.match(text_of, b.end)]
+    near = [
+        b for b in bodies if start <= b.start and b.end <= mention.at and not _IN_A_NAME.match(text_of, b.end)
+    ]
     given = [b for b in near if b.receiver]
     if given:
         return Spender(given[-1].body, None, "the receiver")
