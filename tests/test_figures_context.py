@@ -240,3 +240,16 @@ def test_what_several_lose_apiece_is_a_cut_of_each() -> None:
 def test_a_printed_minus_stays_beside_a_rise() -> None:
     figures = figures_of("화순군 추경안에서 돌봄은 플러스 12억원, 축제는 마이너스 5억원으로 조정됐다.")
     assert amounts_eok(figures) == [-5, 12]
+
+
+def test_a_dash_for_nothing_is_no_label() -> None:
+    table = "구분\t선정\t2025년\t2026년\n거점\t2곳\t30\t40\n확산\t7곳\t120\t-"
+    figures = read_figures(article("화순군 예산안은 표와 같다. (단위: 억원)", table=table))[0]
+    assert {(figure.amount_krw // EOK, figure.program) for figure in figures} >= {(120, "확산")}
+
+
+def test_a_row_with_one_year_is_one_figure_with_its_total() -> None:
+    table = "구분\t합계\t2025년\t2026년\n계\t190\t150\t40\n거점\t70\t30\t40\n확산\t120\t120\t-"
+    figures = read_figures(article("화순군 예산안은 표와 같다. (단위: 억원)", table=table))[0]
+    (alone,) = [figure for figure in figures if figure.program == "확산"]
+    assert (alone.amount_krw, alone.fiscal_year, alone.fiscal_year_end) == (120 * EOK, 2025, 2025)
