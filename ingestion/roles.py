@@ -57,7 +57,7 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     value = amount.amount_krw or 0
     if bearing.sign < 0:
         return -abs(amount.amount_max_krw or value)
-    return abs(value) if bearing.sign else value
+    return value  # with the minus that is printed, whatever is said of its neighbours
 
 
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
@@ -146,10 +146,8 @@ class _View:
 
 
 def _closing(line: Line, opening: int, until: int) -> int:
-    for index in range(opening + 1, until):
-        if line.words[index].kind is Kind.MARK and line.words[index].form.stem == ")":
-            return index
-    return opening
+    forms = (line.words[index].form for index in range(opening + 1, until))
+    return next((at for at, form in enumerate(forms, opening + 1) if form.stem == ")"), opening)
 
 
 def _bearing(view: _View, following: _View | None, previous: Bearing | None, number: int) -> Bearing:
@@ -161,8 +159,8 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        # 90억원을 두고 보면 도로가 40억원으로 많다: the amount behind is that of another subject.
-        apart = any(w.case is Case.SUBJECT for w in view.line.words[view.at + 1 : view.until])
+        # 90억원을 두고 보면 도로가 40억원으로 많다: what is behind is another subject's.
+        apart = Case.SUBJECT in {behind.case for behind in view.line.words[view.at + 1 : view.until]}
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
@@ -213,8 +211,7 @@ def _arrives(view: _View) -> bool:
 
 
 def _announced(view: _View) -> int:
-    """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its
-    amounts."""
+    """삭감액은 A 30억원, B 4억원; 깎인 예산은 A 30억원: what opens the sentence holds for all its amounts."""
     words = view.line.words
     for index in range(view.at - 1, 0, -1):
         word = words[index]
@@ -266,12 +263,11 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     result = list(bearings)
     following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
-        behind = result[following]
-        gapped = _lists(views[index]) and views[index].case is views[following].case
-        joined = behind.sign < 0 and (_joins(views[index]) or gapped)
-        if result[index].plain and (joined or (behind.sign and _leaves_off(views[index]))):
+        behind, view = result[following], views[index]
+        goes_on = (behind.sign < 0 and _joins(view)) or (behind.sign and _leaves_off(view))
+        if goes_on and result[index].plain:
             result[index] = behind
-        if not views[index].mention.has_parts_behind:
+        if not view.mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
