@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ingestion.conjugation import Ending
@@ -70,6 +70,10 @@ class Line:
         if form.ending is None or form.ending is Ending.ADNOMINAL:
             return False
         return form.says != "relate"
+
+
+# A line that is read when somebody asks for its words.
+Unread = Callable[[], Line]
 
 
 def read_line(text: str, atoms: Iterable[Atom]) -> Line:

@@ -114,7 +114,7 @@ def explain(article: Article) -> Explained:
         Explanation(
             leftover,
             (Given("reason", leftover.reason, _why_left(mention, leftover.reason)),),
-            reading.lines.get(mention.sentence.index),
+            _words(reading, mention),
         )
         for leftover, mention in zip(reading.leftovers, reading.mentions, strict=True)
     ]
@@ -129,8 +129,13 @@ def explain(article: Article) -> Explained:
     return Explained(
         tuple(sorted(amounts, key=lambda explanation: explanation.record.start)),
         tuple(sums),
-        tuple(reading.lines.values()),
+        tuple(read() for read in reading.lines.values()),
     )
+
+
+def _words(reading: Reading, mention: Mention) -> Line | None:
+    read = reading.lines.get(mention.sentence.index)
+    return read() if read else None
 
 
 def _explained(reading: Reading, figure: Figure, figures: dict[str, Figure]) -> Explanation:
@@ -138,7 +143,7 @@ def _explained(reading: Reading, figure: Figure, figures: dict[str, Figure]) -> 
     if number is None:
         return Explanation(figure, (Given("basis", figure.basis, "follows from amounts of the text"),))
     draft = reading.drafts[number]
-    line = reading.lines.get(draft.mention.sentence.index)
+    line = _words(reading, draft.mention)
     parts = [child for child, link in reading.links.items() if link.parent == number]
     given = (
         *_of_amount(draft, figure),
