@@ -96,7 +96,11 @@ def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if whole is None:
         return
     senses = _part_senses(known, whole.draft)
-    parts = [p.draft for p in free if not p.mention.in_parens and known.layout.senses[p.draft] in senses]
+    parts = [
+        p.draft
+        for p in free
+        if (p is first or not p.mention.in_parens) and known.layout.senses[p.draft] in senses
+    ]
     key = f"outline:{whole.draft}"
     if parts and known.may_divide(whole.draft, [*known.parts.get(key, ()), *parts]):
         yield from ((child, whole.draft, key) for child in parts)
@@ -106,6 +110,8 @@ def _announcing(known: Linking, row: Row, bulleted: bool) -> Place | None:
     """The only amount of a sentence, beside what it is taken from (전체 90억원 가운데 30억원); before
     bullets also beside what it is compared with."""
     levels = known.layout.of_sense(row, 0)
+    if bulleted and len(levels) > 1:  # ○ 제방: 300억원(국비 200억원, 시비 100억원)
+        levels = [p for p in levels if not p.mention.in_parens] or levels
     if len(levels) == 2 and known.links.get(levels[1].draft, (None,))[0] == levels[0].draft:
         levels = levels[1:] if levels[0].mention.has_parts_behind else []
     elif len(levels) == 1 and len(row.places) > 1 and not bulleted:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.intervals import adds_up, interval, restates
+from ingestion.main_total import increase_of
 from ingestion.merging import similarity
 from ingestion.organizations import Body
 from ingestion.outside import is_life_cost, is_outside
@@ -21,7 +22,7 @@ from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role, Stage, Suspect
 from ingestion.statements import read_statements
 from ingestion.structure import axis_of, is_open_list
-from ingestion.sums import proved_runs
+from ingestion.sums import names_supplement, proved_runs
 from ingestion.suspects import Doubt
 
 # Stages whose money is not in the budget that the article is about, unless that is of the same stage.
@@ -44,60 +45,79 @@ class Link:
     key: str
 
 
+class _Links:
+    """The links so far by their child; a draft has at most one parent, and no draft is its own ancestor."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.drafts = layout, layout.drafts
+        self.of: dict[int, Link] = {}
+
+    def add(self, child: int, parent: int, key: str) -> None:
+        """Takes a link in where the child is free."""
+        if child != parent and child not in self.of and not _above(self.of, parent, child):
+            self.of[child] = Link(child, parent, _axis(self.drafts, child, parent), key)
+
+
 def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> list[Link]:
-    """The links of one document; a draft has at most one parent, and no draft is its own ancestor."""
-    links: dict[int, Link] = {}
-    drafts = layout.drafts
-
-    def add(child: int, parent: int, key: str) -> None:
-        if child != parent and child not in links and not _above(links, parent, child):
-            links[child] = Link(child, parent, _axis(drafts, child, parent), key)
-
+    """The links of one document: what the text states, what sums prove, what the article's total takes."""
+    links = _Links(layout)
     statements = read_statements(layout)
     for child, (parent, key) in statements.links.items():
-        add(child, parent, key)
-    apart = statements.apart | {i for i, d in enumerate(drafts) if is_outside(d.mention)}
+        links.add(child, parent, key)
+    apart = statements.apart | {i for i, d in enumerate(layout.drafts) if is_outside(d.mention)}
     free = [
         i
         for i, sense in enumerate(layout.senses)
-        if sense is not None and i not in links and i not in apart and not _unreadable(doubts.get(i))
+        if sense is not None and i not in links.of and i not in apart and not _unreadable(doubts.get(i))
     ]
     for total, run in proved_runs(layout, free, main):
-        first = drafts[run[0]].mention
+        first = layout.drafts[run[0]].mention
         for child in run:
-            add(child, total, f"sum:{first.sentence.index}:{first.at}")
-    shared = sum_of_governments(layout, [i for i, sense in enumerate(layout.senses) if sense == 0])
-    if shared:
-        total, governments = shared
-        for child in governments:
-            add(child, total, f"governments:{total}")
-        governments = [i for i in governments if links[i].parent == total]
-        for child, head in own_spending(layout, governments, [i for i in free if i not in links]):
-            add(child, head, f"own:{head}")
-    if main is None:
-        return _with_one_axis(list(links.values()))
-    for child in statements.pointing:
-        if layout.fits(main, [child]):
-            add(child, main, f"of:{main}")
-    rest = [
-        i for i, s in enumerate(layout.senses) if s == 0 and i not in links and i not in apart and i != main
-    ]
+            links.add(child, total, f"sum:{first.sentence.index}:{first.at}")
+    _link_governments(links, free)
+    if main is not None:
+        main = increase_of(layout, main)
+        for child in statements.pointing:
+            if layout.fits(main, [child]):
+                links.add(child, main, f"of:{main}")
+        _link_to_main(links, main, apart)
+    return _with_one_axis(list(links.of.values()))
+
+
+def _link_governments(links: _Links, free: list[int]) -> None:
+    """The sum of several governments, and what each of them spends its own amount on."""
+    shared = sum_of_governments(
+        links.layout, [i for i, sense in enumerate(links.layout.senses) if sense == 0]
+    )
+    if not shared:
+        return
+    total, governments = shared
+    for child in governments:
+        links.add(child, total, f"governments:{total}")
+    heads = [i for i in governments if links.of[i].parent == total]
+    for child, head in own_spending(links.layout, heads, [i for i in free if i not in links.of]):
+        links.add(child, head, f"own:{head}")
+
+
+def _link_to_main(links: _Links, main: int, apart: set[int]) -> None:
+    """What an announced list divides, then what nothing sets apart, is the article's total's."""
+    drafts, senses = links.drafts, links.layout.senses
+    rest = [i for i, s in enumerate(senses) if s == 0 and i not in links.of and i not in apart and i != main]
     for child in rest:
         axis = axis_of(drafts[child].mention) if drafts[child].role is Role.ITEM else None
         same = drafts[child].body.government == drafts[main].body.government or axis in _ACROSS
         if axis and same and not _is_apart(drafts[child], drafts[main]):
-            add(child, main, f"axis:{drafts[child].mention.sentence.index}:{axis}")
+            links.add(child, main, f"axis:{drafts[child].mention.sentence.index}:{axis}")
     rest = [
         i
         for i in rest
-        if i not in links and _fits_under(drafts[i], drafts[main]) and not _above(links, main, i)
+        if i not in links.of and _fits_under(drafts[i], drafts[main]) and not _above(links.of, main, i)
     ]
-    for child, total in _totals_of_bodies(layout, links, rest, main):
-        add(child, total, f"body:{total}")
-    for key, members in _rest(drafts, [i for i in rest if i not in links], main).items():
+    for child, total in _totals_of_bodies(links.layout, links.of, rest, main):
+        links.add(child, total, f"body:{total}")
+    for key, members in _rest(drafts, [i for i in rest if i not in links.of], main).items():
         for child in members:
-            add(child, main, f"{key}:{_axis(drafts, child, main)}")
-    return _with_one_axis(list(links.values()))
+            links.add(child, main, f"{key}:{_axis(drafts, child, main)}")
 
 
 def _unreadable(doubt: Doubt | None) -> bool:
@@ -206,6 +226,7 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         and draft.amount_krw < main.amount_krw
         and (draft.first, draft.last) == (main.first, main.last)
         and (government == of_main or (of_main == STATE and draft.first is not None))
+        and not is_life_cost(draft.mention)
         and (draft.funding is None or _may_fund(draft, main))
         and not _is_apart(draft, main)
         and (draft.funding is not None or similarity(draft.program, main.program) < _SAME)
@@ -224,7 +245,8 @@ def _is_apart(draft: Draft, main: Draft) -> bool:
     education office, which has a budget of its own, in an article about its province."""
     wider = draft.body.government == draft.body.organization == STATE != main.body.organization
     school = draft.body.organization.endswith(_SCHOOLS) != main.body.organization.endswith(_SCHOOLS)
-    return wider or school or (draft.stage in _APART and draft.stage is not main.stage)
+    stage = Stage.SUPPLEMENTARY if names_supplement(main) else main.stage
+    return wider or school or (draft.stage in _APART and draft.stage is not stage)
 
 
 def is_complete(

@@ -97,7 +97,7 @@ def forms(stem: str) -> Iterator[tuple[str, Ending]]:
     for number in (_N, _L):
         yield _with_coda(dropped if open_stem else base, number), Ending.ADNOMINAL
     yield infinitive, Ending.LINK
-    for ending in ("서", "서는", "야"):
+    for ending in ("서", "서는", "야", "도"):
         yield infinitive + ending, Ending.LINK
     yield past + "던", Ending.ADNOMINAL
     for ending in ("고", "으며", "지만", "는데", "으나", "다가"):

@@ -9,8 +9,7 @@ from ingestion.places import Place, Row, Stated
 
 
 def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """What was cut for something is a part of the first cut that the article tells of, when that can hold
-    it."""
+    """What was cut for something is a part of the first cut that the article tells of, if that holds it."""
     parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and not _compared(p)]
     if not parts:
         return

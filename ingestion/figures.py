@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingestion.breakdowns import Link, find_links, is_complete
-from ingestion.clauses import Unread
+from ingestion.clauses import Line, Unread
 from ingestion.counts import count_of
 from ingestion.derived import Derived, find_derived
 from ingestion.drafts import Draft
@@ -36,18 +36,22 @@ from ingestion.years import possible_years
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from an article, and what from: `numbers` tells the draft of a figure by its id, `links`
-    and `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
+    """What was read from an article, and what from: a draft has the number of its figure, `links` and
+    `doubts` go by it; `mentions` are those of the leftovers, `lines` go by the index of the sentence."""
 
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...]
     leftovers: tuple[Leftover, ...]
     drafts: list[Draft]
-    numbers: dict[str, int]
     links: dict[int, Link]
     doubts: dict[int, Doubt]
     mentions: list[Mention]
     lines: dict[int, Unread]
+
+    def line_of(self, mention: Mention) -> Line | None:
+        """The words of the sentence that a mention stands in, but of cells of tables."""
+        read = self.lines.get(mention.sentence.index)
+        return read() if read else None
 
 
 def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown, ...], tuple[Leftover, ...]]:
@@ -66,7 +70,7 @@ def read_all(article: Article) -> Reading:
     layout = Layout(drafts, doubts)
     main = find_main_total(drafts, read.main, doubts)
     links = {link.child: link for link in find_links(layout, main, doubts)}
-    inherit_years(drafts, links)
+    inherit_years(drafts, links, main)
     lend_programs(drafts)
     if main is not None:
         lend_main_program(drafts, drafts[main])
@@ -85,7 +89,6 @@ def read_all(article: Article) -> Reading:
         tuple(breakdowns),
         leftovers,
         drafts=drafts,
-        numbers={figure_id: number for number, figure_id in enumerate(ids)},
         links=links,
         doubts=doubts,
         mentions=[mention for mention, _ in left],

@@ -10,26 +10,34 @@ from ingestion.records import BlockKind, BreakdownBy, Role, Stage
 
 # So far away in a sentence an amount may lend its programme.
 _NEIGHBOURS = 50
+# A list may stand a paragraph below its sum.
+_NEXT = 1
 
 
-def inherit_years(drafts: list[Draft], links: dict[int, Link]) -> None:
-    """Parts of a plan over years are planned too, and cover its years where they name none."""
+def inherit_years(drafts: list[Draft], links: dict[int, Link], main: int | None) -> None:
+    """Parts of a plan over years are planned too, and cover its years where they name none: those of the
+    `main` total all over the article, those of another one up to the next paragraph."""
     for link in links.values():
         part, whole = drafts[link.child], drafts[link.parent]
         if whole.first == whole.last:
             continue
-        # 올해는 190억원을 편성했다: the slice of one year has a budget of its own.
-        in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
-        slice_of = part.own_year and part.first == part.last and not in_table
-        if (
-            whole.stage is Stage.PLAN
-            and not slice_of
-            and (part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season"))
-        ):
+        if whole.stage is Stage.PLAN and not _is_slice(part) and _may_be_planned(part):
             part.stage, part.why["stage"] = Stage.PLAN, "a part of a plan over years"
-        if not part.own_year and link.breakdown is not BreakdownBy.PERIOD:
+        apart = part.mention.sentence.block - whole.mention.sentence.block
+        near = link.parent == main or apart <= _NEXT
+        if not part.own_year and link.breakdown is not BreakdownBy.PERIOD and near:
             part.first, part.last = whole.first, whole.last
             part.why["fiscal_year"] = "the years of its total"
+
+
+def _is_slice(part: Draft) -> bool:
+    """올해는 190억원을 편성했다: in prose, the slice of one year has a budget of its own."""
+    in_table = part.mention.sentence.kind is BlockKind.TABLE_CELL
+    return part.own_year and part.first == part.last and not in_table
+
+
+def _may_be_planned(part: Draft) -> bool:
+    return part.stage is Stage.ENACTED or part.why.get("stage", "").startswith("season")
 
 
 def lend_programs(drafts: list[Draft]) -> None:

@@ -12,9 +12,9 @@ _REACH_BACK = 60
 
 class Linking:
     """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
-    what no amount states, `pointing` those that point back to an amount not found, `before` the sentence with
-    amounts before the one that is read, `subject` the figure that its paragraph went into, with the partition
-    and the block."""
+    what no amount states, `pointing` those that point back to an amount not found, `before` the sentence
+    with amounts before the one that is read, `subject` the figure that its paragraph went into, with the
+    partition and the block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout, self.drafts = layout, layout.drafts

@@ -7,7 +7,9 @@ import re
 from ingestion.drafts import Draft
 from ingestion.organizations import Body
 from ingestion.outside import is_added
+from ingestion.places import Layout
 from ingestion.records import Role, Stage
+from ingestion.sums import names_supplement
 from ingestion.suspects import Doubt
 
 
@@ -23,7 +25,13 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         and d.parent_at is None
     ]
     first = next((d.mention.sentence.index for d in drafts if not d.mention.in_headline), None)
-    headline = [i for i in able if any(m.in_headline for m in drafts[i].mentions)]
+    # What only a later paragraph comes to is a detail that the headline picks.
+    headline = [
+        i
+        for i in able
+        if any(m.in_headline for m in drafts[i].mentions)
+        and (first is None or drafts[i].mention.sentence.index <= first + _LEAD)
+    ]
     beside = {
         at: [d for d in drafts if d.mention.sentence.index == at]
         for at in (() if first is None else (first, first + 1))
@@ -47,6 +55,8 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
 
 
+# How many sentences behind the first one with amounts still open the article.
+_LEAD = 4
 # An amount that opens an article is its sum where it is said to be one, or is for nothing in particular.
 _SUM = re.compile(r"(?:총|모두|전체|합계|예산안?(?:을|은|이|으로)?|규모) ?$")
 
@@ -91,3 +101,18 @@ def stands_alone(drafts: list[Draft], draft: Draft) -> bool:
     return any(mention.in_headline for mention in draft.mentions) or (
         _is_sum(draft) and sum(1 for _ in equals) == 1
     )
+
+
+# Amounts around the article's total that may tell how much it grew by.
+_NEAR = 4
+
+
+def increase_of(layout: Layout, main: int) -> int:
+    """What a supplementary budget adds, which holds its parts; the level that it leads to does not."""
+    drafts, total = layout.drafts, layout.values[main]
+    bases = {d.amount_krw for d in drafts[: main + _NEAR] if d.bearing.baseline}
+    for index in range(max(0, main - _NEAR), min(len(drafts), main + _NEAR)):
+        grown = layout.senses[index] == 1 and total - layout.values[index] in bases
+        if grown and (names_supplement(drafts[main]) or names_supplement(drafts[index])):
+            return index
+    return main

@@ -85,21 +85,31 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
         return False
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
         return False
-    if kept.body != draft.body or (kept.first, kept.last) != (draft.first, draft.last):
-        years_open = kept.first is None or draft.first is None
-        if kept.body != draft.body or not years_open:
-            return False
-    if kept.funding != draft.funding:
+    if kept.body != draft.body or kept.funding != draft.funding or not _same_years(kept, draft):
         return False
     if not kept.program or not draft.program or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before
-    return similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft)
+    if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
+        return True
+    return _is_telling(draft) and kept.body.organization != kept.body.government
+
+
+def _same_years(kept: Draft, draft: Draft) -> bool:
+    """Whether the years agree. Those that a mention has only from the text around it contradict none where it
+    takes the amount up (84억원 중 28억원은), or where the amount is too precise to be another."""
+    if (kept.first, kept.last) == (draft.first, draft.last) or kept.first is None or draft.first is None:
+        return True
+    return not draft.own_year and (draft.mention.has_parts_behind or _is_telling(draft))
+
+
+def _is_telling(draft: Draft) -> bool:
+    return len(str(abs(draft.amount_krw)).rstrip("0")) >= _TELLING
 
 
 def _tabled(one: Draft, other: Draft) -> bool:
     """Whether a table repeats an amount of the text that is too precise to meet another by chance."""
     in_table = [d.mention.sentence.kind is BlockKind.TABLE_CELL for d in (one, other)]
-    return in_table[0] != in_table[1] and len(str(abs(one.amount_krw)).rstrip("0")) >= _TELLING
+    return in_table[0] != in_table[1] and _is_telling(one)
 
 
 def _same_in_headline(kept: Draft, draft: Draft) -> bool:
@@ -135,6 +145,7 @@ def _same_but_for_rounding(one: Draft, other: Draft) -> bool:
         and one.body == other.body
         and (one.first, one.last) == (other.first, other.last)
         and one.role == other.role
+        and one.funding == other.funding
         and one.mention.sentence.index != other.mention.sentence.index
         and (similarity(one.program, other.program) >= _ALIKE or one.program is other.program is None)
     )

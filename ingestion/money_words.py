@@ -108,6 +108,10 @@ def _compound(stem: str) -> Noun | None:
 def read_word(token: str) -> Word:
     """The word of `token`, which may carry brackets, quotation marks and a full stop."""
     stem = token.strip(_SIGNS)
+    if stem.endswith(_PARTICLES):
+        stem = stem.replace("'", "").replace(
+            '"', ""
+        )  # '창업 펀드'도: the particle stands behind the quotation
     noun = _compound(stem)
     if noun:
         return Word(noun, "")
@@ -146,7 +150,7 @@ def _bare(token: str) -> str:
 
 _HADA = r"(?:을|를)?(?: ?(?:하|했|해|할|한|함|되|된|됐|될|돼|받|키로)|(?=[\"'.,…]|$))"
 _GOAL = r"(?:(?:[^ ,.]+ ){0,2}?[^ ,.]*(?:에|에게|께|으로|로|에서|간|더|새로|모두|전액) )?"
-_OBJECT = r"(?:[^ ,.]+[을를] )?"
+_OBJECT = r"(?:(?:[^ ,.]+ )?[^ ,.]+[을를] )?"
 
 
 def _verb_pattern(particle: str) -> str:

@@ -1,5 +1,5 @@
-"""What a sentence opens by naming (일반회계를 분야별로 보면, SOC 분야에서는, 시설비 가운데), and which
-figure that is."""
+"""What a sentence opens by naming (일반회계를 분야별로 보면, SOC 분야에서는), and which earlier figure
+that is."""
 
 from __future__ import annotations
 
@@ -86,8 +86,7 @@ def _name(line: Line, head: int) -> str:
 
 
 def bare(name: str | None) -> str:
-    """A name without the words that only say what kind of thing it is: SOC 분야, 1단계 사업비, 교통국
-    예산."""
+    """A name without the words that only say what kind of thing it is: SOC 분야, 1단계 사업비."""
     return _SUFFIX.sub("", name or "")
 
 
@@ -106,8 +105,7 @@ def is_named(draft: Draft, name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _means(wanted: str, label: str) -> bool:
-    """Whether a label says the same: as a whole, by its first words, its other name in brackets, one of its
-    parts."""
+    """Whether a label says the same: as a whole, by its first words, by its other name in brackets."""
     names = {bare(label), bare(_BRACKET.sub("", label)), *(m["alias"] for m in _BRACKET.finditer(label))}
     if wanted in names:
         return True
@@ -118,8 +116,9 @@ def _means(wanted: str, label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _before(wanted: str) -> re.Pattern[str]:
+    name = re.escape(wanted)
     return re.compile(
-        rf"(?<![가-힣A-Za-z0-9·]){re.escape(wanted)}(?: ?(?:분야|부문|사업비|사업|예산))?"
+        rf"(?:\({name}\)|(?<![가-힣A-Za-z0-9·]){name}(?: ?(?:분야|부문|사업비|사업|예산))?)"
         r"(?: ?\([^()]*\))?[가-힣]{0,2} ?$"
     )
 

@@ -31,7 +31,7 @@ class Outline:
         self.above: tuple[int, ...] = ()
         self._open: list[tuple[int, int]] = []
 
-    def open(self, sentence: Sentence, goes_on: bool) -> None:
+    def enter(self, sentence: Sentence, goes_on: bool) -> None:
         """Takes in the next sentence; `goes_on` tells that it stands in the same block as the one before."""
         depth = rank(sentence.text)
         if not depth or sentence.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE):

@@ -20,9 +20,15 @@ _ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
 _LIFE_COST = re.compile(r"총 ?사업비(?:는|가|만|로)? ?(?:총 ?|약 ?)?$")
 
 
+# 총 248억원을 들여 2027년 완공할 예정이다.
+_UNTIL_DONE = re.compile(
+    r"^ ?[을를] (?:들여|투입해|투자해)[^.]{0,16}\d{4}년[^.]{0,12}(?:완공|준공|개관|개통|개장|마무리|문을 연)"
+)
+
+
 def is_life_cost(mention: Mention) -> bool:
     """Whether it is what a project costs over all its years (H01)."""
-    return bool(_LIFE_COST.search(mention.before))
+    return bool(_LIFE_COST.search(mention.before) or _UNTIL_DONE.match(mention.right))
 
 
 def is_added(mention: Mention) -> bool:

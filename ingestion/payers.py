@@ -28,7 +28,14 @@ _BUILDS = re.compile(
 )
 _ON_ITS_LAND = re.compile(r"(?:㎡|평|㏊)(?:의)? ?(?:부지)?에 (?:총 )?$")
 _INVESTS = re.compile(r"(?:을|를)(?:,| 투자)")
+_OFFICE = re.compile(r"(?:센터|단|원|회|관|소|단체|조합|법인|사업|계획|투자|공장)[이가은는도]$")
+_SPENDS = re.compile(r"(?:을|를) (?:[^ ,.]+ )?(?:투자|투입|들여|들이)")
 _PROJECT = re.compile(r"(?:사업|계획|단지|센터|지구|시설|공장|프로젝트|파크|밸리|클러스터)[은는]$")
+
+
+@cache
+def _kind_of_payer() -> re.Pattern[str]:
+    return re.compile(rf"(?:{payers()})$")
 
 
 @cache
@@ -63,6 +70,10 @@ def private_payer(mention: Mention, words: list[str], right: str) -> str | None:
                 return None if relative and subject[-1] in "이가" else subject
             if _PUBLIC.search(subject):
                 return None
+            # 버스 제조사 가온모터가: a name behind the word for what it is.
+            named = place + 1 < len(words) and not _OFFICE.search(subject)
+            if named and not relative and _kind_of_payer().search(words[place + 1]) and _SPENDS.match(right):
+                return subject
         relative = relative or (_ADNOMINAL.search(token) is not None and not read_word(token).noun)
     if _ON_ITS_LAND.search(mention.left) and _INVESTS.match(right):
         return "투자"

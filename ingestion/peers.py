@@ -1,5 +1,4 @@
-"""Several governments in one article (CONSTRUCTIONS J09): the sum of them all, and what each spends its own
-on."""
+"""Several governments in one article (CONSTRUCTIONS J09): the sum of them all, and what each spends."""
 
 from __future__ import annotations
 

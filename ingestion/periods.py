@@ -45,13 +45,16 @@ _GOES_ON = re.compile(r" [^,.\d]{0,14}(?:[한된온던]|하는|되는|어진|중
 _TOGETHER = re.compile(r"[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년|이태)")
 _NO_YEAR = re.compile(r"[간대생산차]")
 _DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
+# 이듬해로 이월했다: money goes there, and stays that of its own year.
+_CARRIED = re.compile(r"년?으?로 (?:이월|넘[겼긴어])")
 # 지난해 여름 집중호우로 무너진: the words up to the first verb.
 _WORDS_BEHIND = re.compile(r" ?[^\s\d,.;:()\"']+")
 _WORDS_TO_VERB = 5
 # What is compared may be a noun with its words (지난해 AI 예산보다); a particle or a figure ends it.
 _COMPARED = re.compile(
     r"(?:\([^()]{0,30}\)|(?![는이가을를에] |(?<!같)은 |으로 )[^\d,.;:\"'()]){0,24}?"
-    r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함)"
+    r"(?:보다|대비|에 비해|[와과] 비교|[와과] 견|에 견|수준|[와과] 달리|만큼|(?:을|를)? ?포함"
+    r"|[와과] (?:같은|똑같은|비슷한|동일한))"
     # 지난해 18억원보다: the year is that amount's alone.
     r"| ?(?:본예산 |예산 |사업비 )?\d[\d,.조억천백만 ]*여? ?원(?:보다|에 비해| 대비|[와과] 비교)"
 )
@@ -93,8 +96,10 @@ def find_periods(
 ) -> list[Period]:
     """The periods that `text` names, in order. `published` is the year of publication, `named` the year
     that the sentences before were about, `span` the years that they named last; any may be unknown."""
-    reading = _Reading(text, published, named, span)
     match = _ATOM.search(text)
+    if match is None:
+        return []
+    reading = _Reading(text, published, named, span)
     while match:
         match = _ATOM.search(text, reading.read(match))
     return reading.found
@@ -195,6 +200,8 @@ class _Reading:
 
     def _dates_event(self, word: str, end: int) -> bool:
         """Whether something happens in that year; this year and the next are spoken of for money too."""
+        if _CARRIED.match(self._text, end):
+            return True
         if word in _ROWS and _ROWS[word]["offset"] >= 0:
             return False
         date = _DATE.match(self._text, end)

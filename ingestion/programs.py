@@ -35,7 +35,7 @@ _OF_MONEY = ("up", "down", "ask", "gain", "spend", "give")
 # 운영비로 48억원: the cost of a thing names the thing.
 _COSTS = ("비", "비용", "금", "예산")
 # Verbs of setting up a whole budget.
-_SETTING = ("편성하", "짜", "꾸리", "세우", "마련하")
+_SETTING = ("편성하", "짜하", "꾸리하", "세우하", "마련하")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,9 @@ def _is_whole(line: Line, at: int, floor: int, ceiling: int) -> bool:
         return False
     if any(word.kind in NOMINAL for word in words[floor:budget]):
         return False
-    verb = next((word.form for word in words[at + 1 : ceiling] if word.kind is Kind.VERB), None)
-    return verb is not None and (verb.says == "decide" or verb.stem in _SETTING)
+    # 내년 예산 1조5811억원 확정: in a headline the noun does for the verb.
+    verb = next((word.form for word in words[at + 1 : ceiling] if word.form.says), None)
+    return verb is not None and (verb.says == "decide" or verb.stem.removesuffix("하") + "하" in _SETTING)
 
 
 def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, bool]:
@@ -112,6 +113,8 @@ def _before(line: Line, at: int, floor: int) -> tuple[tuple[str, bool] | None, b
         elif word.kind in _SKIPPED:
             # 예산안에 90억원을 담았다: what it is put into is not what it is.
             whole = whole or (word.kind is Kind.WHOLE and word.case not in (Case.GOAL, *_ASIDE))
+            all_of_it = index > floor and words[index - 1].form.stem in ("전체", "총")
+            whole = whole or (word.form.stem == "예산" and all_of_it)
         elif word.kind is Kind.VERB:
             step = _verb_before(line, index, floor)
             if isinstance(step, str):
@@ -188,10 +191,10 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
             if form.stem in ".;)" or is_bullet(form.stem) or (form.stem == "," and not spent):
                 return None
         elif word.kind is Kind.VERB:
-            goes_on = form.ending is Ending.LINK and form.says in ("spend", "relate", "gain")
+            goes_on = form.ending is Ending.LINK and form.says in ("spend", "relate", "gain", "give")
             if not goes_on and form.ending is not Ending.ADNOMINAL:
                 return None
-            spent = spent or form.says in ("spend", "gain")
+            spent = spent or (goes_on and form.says != "relate")
         elif (
             word.kind in NOMINAL
             and form.says not in _OF_MONEY
@@ -199,7 +202,9 @@ def _behind(line: Line, at: int, ceiling: int) -> str | None:
             and not is_actor(word)
         ):
             end = phrase_end(line, index, ceiling)
-            phrase = phrase_at(line, end, index) if _is_tied(line, at, index, end, ceiling) else None
+            source = words[end].form.stem in sources()
+            tied = not source and _is_tied(line, at, index, end, ceiling)
+            phrase = phrase_at(line, end, index) if tied else None
             if phrase:
                 verb = words[end + 1] if end + 1 < ceiling else None
                 done = deed(verb) if spent and verb and words[end].case is Case.OBJECT else ""
@@ -214,6 +219,6 @@ def _is_tied(line: Line, at: int, first: int, end: int, ceiling: int) -> bool:
     words = line.words
     if words[end].case in (Case.OBJECT, Case.GOAL, Case.SUBJECT, Case.MEANS):
         return True
-    of_it = words[at].case in (Case.OF, Case.COPULA) or words[first - 1].case is Case.OF
+    of_it = words[at].case in (Case.OF, Case.COPULA, Case.TOPIC) or words[first - 1].case is Case.OF
     money = end + 1 < ceiling and words[end + 1].kind in (Kind.MONEY, Kind.WHOLE)
     return of_it and (money or words[end].case in (Case.TOPIC, Case.BARE))

@@ -1,5 +1,6 @@
-"""Shares that the text gives as a ratio: 일반회계의 71.8%인 7968억원, 사업비의 절반인 20억원. The ratio
-tells which amount is the whole, so that no word has to."""
+"""Shares that the text gives as a ratio: 일반회계의 71.8%인 7968억원, 사업비의 절반인 20억원.
+
+The ratio tells which amount is the whole, so that no word has to."""
 
 from __future__ import annotations
 

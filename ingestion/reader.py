@@ -29,7 +29,7 @@ from ingestion.text import Sentence, even
 from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
 from ingestion.words import Kind
-from ingestion.years import period_of, read_years, ruling_years
+from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 
@@ -71,7 +71,7 @@ class Reader:
                 time.open_block()
                 self._discourse.open_block()
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
-            self._levels.open(sentence, goes_on)
+            self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
             periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
@@ -86,7 +86,8 @@ class Reader:
             if here:
                 line = read()
                 licensed = self._is_licensed(line)
-                reasons = [self._reason(mention, licensed) for mention in here]
+                beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
+                reasons = [self._reason(mention, beside, licensed) for mention in here]
                 left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
                 made = self._sentence(line, here, reasons, bodies, periods)
                 drafts += made
@@ -103,8 +104,8 @@ class Reader:
             self._licensed_block = self._block
         return self._licensed_block == self._block
 
-    def _reason(self, mention: Mention, licensed: bool) -> LeftoverReason | None:
-        reason = leftover_reason(mention)
+    def _reason(self, mention: Mention, beside: list[Mention], licensed: bool) -> LeftoverReason | None:
+        reason = leftover_reason(mention, beside)
         if reason is None and self._bodies.current is None:
             return LeftoverReason.NO_BODY
         return LeftoverReason.NO_BUDGET_CUE if reason is None and not licensed else reason
@@ -138,6 +139,7 @@ class Reader:
             bearing = bearings[number]
             period = period_of(mention, bearing, periods, before)
             years = read_years(mention, bearing, period, ruling, opening, self._season)
+            years = dealt_year(mentions, number, ruling) or years
             if period and not bearing.baseline and not period.compared:
                 ruling, named = (years.first, years.last), True
             if not bearing.baseline:

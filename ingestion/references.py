@@ -26,7 +26,7 @@ _CONTINUES = re.compile(
 # 첫해 사업비 가운데, 내년분 중: a part of an amount that its kind and its year name.
 _OF_MONEY = re.compile(
     r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|돈|삭감액"
-    r"|[^ ,.]비|회계|[내해금]?년?분|몫))"
+    r"|(?:투자|시설|공사|운영|건설|인건|복구)비|회계|[내해금]?년?분|몫))"
     r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
 )
 # First-year and next year's money is told by its year.
@@ -102,7 +102,8 @@ def added_to(known: Linking, row: Row) -> None:
 def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """첫해 사업비 가운데 국비 18억원: parts of the amount of that year and purpose."""
     for at, place in enumerate(free):
-        named = _OF_MONEY.search(place.mention.left)
+        left = place.mention.left
+        named = _OF_MONEY.search(left) if "가운데" in left or "중" in left else None
         if not named:
             continue
         parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]

@@ -166,7 +166,9 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        if _arrives(following) and (word is None or word.kind is not Kind.VERB):
+        # 90억원을 두고 보면 도로가 40억원으로 많다: the amount behind is that of another subject.
+        apart = any(w.case is Case.SUBJECT for w in view.line.words[view.at + 1 : view.until])
+        if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
             return Bearing(baseline=True, rule="what a change starts from", same_year=following.sign < 0)
@@ -267,28 +269,36 @@ def _named_before(view: _View) -> int:
 def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     """A와 B가 전액 사라졌다, 삭감액은 A 3억원, B 2억원이다: what is said of one item holds for all."""
     result = list(bearings)
+    following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
-        behind = result[index + 1]
-        if behind.sign < 0 and result[index].plain and _joins(views[index]):
+        behind = result[following]
+        gapped = _lists(views[index]) and views[index].case is views[following].case
+        joined = behind.sign < 0 and (_joins(views[index]) or gapped)
+        if result[index].plain and (joined or (behind.sign and _leaves_off(views[index]))):
             result[index] = behind
+        if not views[index].mention.has_parts_behind:
+            following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
             result[index] = Bearing(baseline=True, rule="what a cut is taken from", same_year=True)
-    announced = bool(views) and result[0].rule == _NAMED and result[0].sign < 0
+    announced = bool(views) and result[0].rule == _NAMED and bool(result[0].sign)
     for index in range(1, len(views)):
         ahead = result[index - 1]
-        if announced and ahead.sign < 0 and result[index].plain and _joins(views[index - 1]):
+        if announced and ahead.sign and result[index].plain and _joins(views[index - 1]):
             result[index] = ahead
     return result
 
 
 def _joins(view: _View) -> bool:
     """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
-    if view.case is Case.WITH:
-        return True
-    return _lists(view) and view.case is Case.BARE
+    return view.case is Case.WITH or (_lists(view) and view.case is Case.BARE)
 
 
-def _lists(view: _View) -> bool:
+def _leaves_off(view: _View) -> bool:
+    """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
+    return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
+
+
+def _lists(view: _View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
     following = view.at + 1
-    return following < view.until and view.line.words[following].form.stem in (",", "·", "및")
+    return following < view.until and view.line.words[following].form.stem in signs

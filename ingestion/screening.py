@@ -8,6 +8,7 @@ who pays (기업이 …). A noun of budgets in the same place takes the word awa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingestion.mentions import Mention
@@ -27,27 +28,32 @@ _MOST = 10**16
 _IN_EOK = re.compile(r"\d ?억")
 # A sum in other money, told again in won: 500만달러(약 70억원).
 _CONVERTED = re.compile(r"(?:달러|유로|엔|위안|파운드) ?\((?:약|한화|우리 돈|우리 돈 약|한화 약)? ?$")
+_WON_APART = re.compile(r"(?<=[억만조천]) 원")
 _BRACKETS = re.compile(r"\((?!주\))[^()]*\)")
 _TO_HEAD = re.compile(
     r" ?(?:이상|이하|미만|이내|어치|이 넘는|가까운|에 이르는|에 달하는)? ?"
     r"(?:(?:규모|안팎|정도|상당|가량)?의)? "
     r"|(?:규모)?(?:으로|로) (?:조성|결성|추산|추정|예상|전망|알려|커|성장)[가-힣]{0,2}"
-    r"(?:[될된할한진질]|되는|하는|지는) "
+    r"(?:[될된할한진질]|되는|하는|지는) (?:것으로 (?:예상|전망|추산|추정|기대|보)[가-힣]{1,3} )?"
 )
 _HEAD_WORDS = 5
 _PREDICATE = (
-    r"추산|추정|집계|전망|예상|예측|관측|이르|이른|달하|달한|달해|달할|그치|그친|그쳤|불과|육박|늘|줄|커|뛰|올|감소|증가"
-    r"|불어|넘|기록|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
+    r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
+    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
+    r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
     rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
     r"(?:넘|기록|달성|돌파|웃돌|올리|올렸|올린|상회|찍|이루|이뤘|거두|거뒀|밑돌)"
-    rf"|(?:으로|로|에|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)| 등으로 |에서 |보다 )"
+    rf"|(?:으로|로|에|까지|이|가|은|도)? ?(?:더 |덜 |크게 )?(?:{_PREDICATE}|[,.)\"']|$)| 등으로 |에서 |보다 )"
 )
 _FORECAST = re.compile(
-    rf"{HEDGED}(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
+    rf"{HEDGED}(?:(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
+    r"|(?:을|를|이|가) (?:넘|돌파|웃돌))"
 )
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
+# 지방세를 4조원 걷는다: the bare amount tells how much of the object.
+_ADVERBIAL = re.compile(rf"{HEDGED} (?:더 |덜 )?(?:걷|거두|거둬|거뒀|거둘|부과|징수|올리|올렸|늘리|늘렸|달성|냈)")
 _PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
 _PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
 _FOR_A_BUDGET = frozenset(
@@ -66,10 +72,19 @@ _FOR_A_BUDGET = frozenset(
 _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_EFFECT})
 # Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
 _SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
+# 세수 호조를 반영해 … 늘어난: the grounds of a sum and its growth do not end what the clause is about.
+_GROUNDS = ("반영해", "감안해", "고려해", "포함해", "힘입어", "성장해", "늘어", "줄어", "불어나")
+# 시비 40억원, 민간투자 20억원: private money in a list of sources is a part of their total (ANNOTATION.md).
+_BESIDE_PUBLIC = re.compile(r"(?:[국도시군구]비|지방비)[^,]{0,8}\d[\d,.조억천백만]*원?, 민간투자 ?$")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
 # What speakers ask for; a need that the text itself states is a plan.
 _OPINION = re.compile(
     r" ?(?:은|는|이|가|도|쯤은|은 더)? ?(?:더 )?(?:있어야|돼야|되어야|필요하다|필요하|있으면 좋)"
+)
+
+_URGED = re.compile(
+    rf"{HEDGED}(?:(?:은|는|이라도|라도) [^\"]{{1,40}}[가-힣]야 (?:한다|하|합니다|할|된다|되)"
+    r"|(?:으로는|으론|을 들여도) (?:어림|모자라|부족|턱없))"
 )
 
 
@@ -81,14 +96,15 @@ class Verdict:
     word: str
 
 
-def leftover_reason(mention: Mention) -> LeftoverReason | None:
+def leftover_reason(mention: Mention, beside: Sequence[Mention] = ()) -> LeftoverReason | None:
     """Why the mention is no figure, or None when it is one."""
-    verdict = leftover_verdict(mention)
+    verdict = leftover_verdict(mention, beside)
     return verdict.reason if verdict else None
 
 
-def leftover_verdict(mention: Mention) -> Verdict | None:
-    """Why the mention is no figure, with the word that decides; None when it is one."""
+def leftover_verdict(mention: Mention, beside: Sequence[Mention] = ()) -> Verdict | None:
+    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the amounts of
+    the sentences before and behind."""
     amount = mention.amount
     if amount.currency != "KRW":
         return Verdict(LeftoverReason.FOREIGN_CURRENCY, amount.currency)
@@ -99,13 +115,17 @@ def leftover_verdict(mention: Mention) -> Verdict | None:
     if _CONVERTED.search(mention.before[-_REACH:]):
         return Verdict(LeftoverReason.RESTATEMENT, amount.text)
     verdict = _by_words(mention)
-    if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention):
+    if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention, beside):
         return Verdict(LeftoverReason.NO_BUDGET_CUE, amount.text)
     return verdict
 
 
-def _among_budgets(mention: Mention) -> bool:
-    return mention.amount.amount_krw != 0 and mention.of > 1 and bool(_IN_EOK.search(mention.sentence.text))
+def _among_budgets(mention: Mention, beside: Sequence[Mention]) -> bool:
+    """Whether it is one of a list in 억, in its sentence or as an item (○) among others."""
+    if not mention.amount.amount_krw:
+        return False
+    items = mention.bulleted and any(m.bulleted and _IN_EOK.search(m.amount.text) for m in beside)
+    return items or (mention.of > 1 and bool(_IN_EOK.search(mention.sentence.text)))
 
 
 def _by_words(mention: Mention) -> Verdict | None:
@@ -120,10 +140,11 @@ def _by_words(mention: Mention) -> Verdict | None:
     if most:
         return Verdict(LeftoverReason.CEILING, most)
     words = _words_before(mention)
+    made_into = bool(_MADE_INTO.match(right))
     if bound:
-        named = _nearest(words) or _topic(words)
+        named = _nearest(words, made_into) or _topic(words)
         return (_decided(mention, *named, right) if named else None) or Verdict(*bound)
-    nearest = _nearest(words)
+    nearest = _nearest(words, made_into)
     head, close = _head_behind(mention, right)
     if head and (close or head.reason is not None or nearest is None):
         return Verdict(head.reason, head.word) if head.reason else None
@@ -133,8 +154,8 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(*done)
     if nearest:
         return _decided(mention, *nearest, right)
-    opinion = _OPINION.match(right)
-    if opinion and ("필요" not in opinion.group() or mention.before.count('"') % 2):
+    opinion = _OPINION.match(right) or (_spoken(mention) and _URGED.match(right))
+    if opinion and ("필요" not in opinion.group() or _spoken(mention)):
         return Verdict(LeftoverReason.OPINION, opinion.group().strip())
     payer = private_payer(mention, words, right)
     if payer:
@@ -143,20 +164,27 @@ def _by_words(mention: Mention) -> Verdict | None:
     return _decided(mention, *topic, right) if topic else None
 
 
+def _spoken(mention: Mention) -> bool:
+    """Whether it stands inside what somebody says; the quotation may have begun in a sentence before."""
+    return mention.before.count('"') % 2 == 1 or mention.after.count('"') % 2 == 1
+
+
 def _words_before(mention: Mention) -> list[str]:
     """The words of the sentence before the amount, the nearest first."""
     before = mention.left if mention.bulleted else mention.before
-    return _BRACKETS.sub(" ", before[-_REACH:]).split()[: -_WORDS - 1 : -1]
+    plain = _BRACKETS.sub(" ", before[-_REACH:]).replace("(", " ")  # 과징금(최대 10억원
+    return _WON_APART.sub("원", plain).split()[: -_WORDS - 1 : -1]
 
 
-def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
-    """The noun right before the amount, its particle, and whether words of measure stand between."""
+def _nearest(words: list[str], made_into: bool) -> tuple[Noun, str, bool] | None:
+    """The noun right before the amount, its particle, and whether words of measure stand between; they may be the
+    object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
     particle, measured = "", False
     for place, token in enumerate(words):
         light, own = is_light(token)
         if light:
             listed = token.endswith(",") and place > 0 and not token[0].isdigit()
-            if listed or token.endswith(("을", "를", "의")):
+            if listed or (token.endswith(("을", "를", "의")) and not (own and made_into and not place)):
                 return None
             particle, measured = particle or own, measured or token.startswith("규모")
             continue
@@ -177,17 +205,24 @@ def _nearest(words: list[str]) -> tuple[Noun, str, bool] | None:
 
 def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
     """The noun that the clause is about, where only adverbs and their like stand before the amount."""
+    measure = ""
     for place, token in enumerate(words):
-        if is_light(token)[0]:
+        light, own = is_light(token)
+        if light:
             if token.endswith(("을", "를")):
                 return None
+            measure = own if own in ("은", "는") else measure  # 징수 실적은 목표의 48%인 2300억원이다
             continue
         word = read_word(token)
+        if measure and word.noun and not word.particle:
+            return word.noun, measure, True
+        measure = ""
         if word.is_subject and (word.noun or word.particle not in ("이", "가")):
             return (word.noun, word.particle, False) if word.noun else None  # 매출은 대구가 300억원
         if word.noun and word.noun.reason is None and place:
             return None
-        if token.endswith(_CLAUSE_END) or token[-1] in ",\"'":
+        ends = token.endswith(_CLAUSE_END) and not token.endswith(_GROUNDS)
+        if ends or token[-1] in ",\"'":
             return None
     return None
 
@@ -203,6 +238,8 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
         return None
     if reason in _FOR_A_BUDGET and budgeted().match(right):
         return None
+    if noun.word == "민간투자" and _BESIDE_PUBLIC.search(mention.before):
+        return None
     small = abs(mention.amount.amount_krw or 0) < _SMALL
     if reason in _PAID_FOR and not small and _PAID_OUT.match(right):
         return None
@@ -215,7 +252,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
         )
         decides = decides or (small and noun.small)
     elif particle in ("을", "를"):
-        decides = bool(_MADE_INTO.match(right))
+        decides = bool(_MADE_INTO.match(right) or _ADVERBIAL.match(right))
     elif particle in ("", "만", "으로", "로", "이란", "란"):
         decides = small or not noun.small
     else:
@@ -245,9 +282,8 @@ def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
             head = noun
             break
         head, last = noun, token
-    if head is None or (
-        head.place == "measured" and "의" not in opening.group() and not mention.amount.hedge
-    ):
+    measured = "의" in opening.group() or "로 " in opening.group() or mention.amount.hedge
+    if head is None or (head.place == "measured" and not measured):
         return None, False
     if head.reason in _FOR_A_BUDGET and budgeted().match(right[opening.end() :]):
         return None, False

@@ -13,6 +13,8 @@ from ingestion.words import Case, Kind
 
 _EACH = ("각각", "차례로", "각자")
 _APIECE = "씩"
+# 각각 3억원씩 모두 6억원: the sum of what is dealt out is no part of the list.
+_SUMS = ("모두", "총", "전부", "합쳐", "도합")
 _NAMES = frozenset({Kind.NOUN, Kind.BODY, Kind.GENERIC})
 _TARGETS = (Case.GOAL, Case.TOPIC, Case.SUBJECT, Case.OBJECT, Case.ALSO, Case.BARE, Case.OF)
 # A list longer than this is none that a sentence deals out.
@@ -74,6 +76,8 @@ def _run(line: Line, number: int) -> list[int]:
         between = line.words[line.amounts[following - 1] + 1 : line.amounts[following]]
         parted = any(word.kind is not Kind.ADVERB and word.form.stem not in (",", "·") for word in between)
         if parted or len(run) == _MOST:
+            break
+        if any(word.form.stem in _SUMS for word in between):
             break
         run.append(following)
     return run

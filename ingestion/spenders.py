@@ -15,6 +15,11 @@ from ingestion.rules import load
 from ingestion.shares import Member
 from ingestion.words import Kind
 
+# 강릉 392억원, 고성 248억원: the label of an amount is nobody to the next one.
+_LABEL = re.compile(r" (?:약 |총 |모두 )?\d[\d,.]* ?[조억만천백]")
+# 국가정보자원관리원 운영 2860억원: a body inside the name of what the money is for.
+_IN_A_NAME = re.compile(r" (?:운영|건립|설립|이전|신축|청사|구축|증축|개편|지원|출범|조성)(?:비|에|을|과| )")
+
 
 @dataclass(frozen=True, slots=True)
 class Spender:
@@ -44,13 +49,17 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
     current = text.current
     assert current is not None, "the mention would be a leftover"
     start = mention.at - len(mention.left)
-    label = clean(mention.left) or ""
-    for word, named, organization in _groups():
+    told = any(word in mention.left for word, _, _ in _groups())
+    label = (clean(mention.left) or "") if told else ""
+    for word, named, organization in _groups() if label else ():
         if named.search(label) or label.endswith(word):
             holder = text.main if current.government is None else current
             body = Body(holder.government if holder else None, organization)
             return Spender(body, organization, f"a group: {word}")
-    near = [b for b in bodies if start <= b.start and b.end <= mention.at]
+    text_of = mention.sentence.text
+    near = [
+        b for b in bodies if start <= b.start and b.end <= mention.at and not _IN_A_NAME.match(text_of, b.end)
+    ]
     given = [b for b in near if b.receiver]
     if given:
         return Spender(given[-1].body, None, "the receiver")
@@ -58,6 +67,7 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
     if spending:
         return Spender(spending[-1].body, None, "named before the amount")
     before = [b for b in bodies if b.end <= mention.at and _may_spend(b, text)]
+    before = [b for b in before if not _LABEL.match(text_of, b.end) and not _IN_A_NAME.match(text_of, b.end)]
     if before and not mention.bulleted:
         return Spender(before[-1].body, None, "named in the sentence")
     return Spender(current, None, "what the text is about")

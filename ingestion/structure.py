@@ -139,8 +139,8 @@ def _including(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
 
 
 def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
-    """7968억원이 복지에 들어가는데, 연금 2894억원과 급여 1327억원이 …: the clause behind lists parts of the
-    one before. One amount alone may as well stand against it (… 30억원인데 … 20억원)."""
+    """7968억원이 복지에 들어가는데, 연금 2894억원과 급여 1327억원이 …: the clause behind lists parts of
+    the one before. One amount alone may as well stand against it (… 30억원인데 … 20억원)."""
     for at, whole in enumerate(parts):
         if at + 2 >= len(parts) or not _GOES_INTO.search(whole.mention.right):
             continue

@@ -180,8 +180,8 @@ class _Search:
         return distance <= 1 or total == self._main or in_headline or self._axes[run[0]] is not None
 
     def _alike(self, total: int, run: list[int]) -> bool:
-        """Levels make a level, cuts a cut; levels make an increase only right beside it or one that the
-        article is about, increases the size of a supplementary budget."""
+        """Levels make a level, cuts a cut; levels make an increase only right beside it or in the headline,
+        increases the size of a supplementary budget."""
         sense, of_run = self._senses[total], self._senses[run[0]]
         if sense == of_run:
             return True
@@ -221,4 +221,4 @@ def _same_government(item: Draft, whole: Draft) -> bool:
 
 def names_supplement(draft: Draft) -> bool:
     """Whether the amount is said to be the size of a supplementary budget."""
-    return bool(_SUPPLEMENT.match(draft.mention.right))
+    return any(_SUPPLEMENT.match(mention.right) for mention in draft.mentions)

@@ -40,12 +40,18 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if topic and bare(topic) != topic and not topic.startswith(("같은", "이 ")):
         return  # 환경 분야에는: another one of its kind
     parts = _smaller(known, whole, free)
-    same = all(
-        known.drafts[i].body.government == known.drafts[whole].body.government and not known.drafts[i].funding
-        for i in parts
-    )
-    if parts and same and known.may_divide(whole, [*known.parts.get(key, ()), *parts]):
+    if (
+        parts
+        and not any(known.drafts[i].funding for i in parts)
+        and known.may_divide(whole, [*known.parts.get(key, ()), *parts])
+    ):
         yield from ((child, whole, key) for child in parts)
+
+
+def _own(known: Linking, whole: int, part: int) -> bool:
+    """Whether the part is money of the same government, or of one within it."""
+    outer, inner = (known.drafts[i].body.government for i in (whole, part))
+    return outer == inner or outer is None or inner is None or inner.startswith(outer)
 
 
 def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
@@ -53,5 +59,7 @@ def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
     return [
         p.draft
         for p in free
-        if known.layout.senses[p.draft] == sense and abs(known.layout.values[p.draft]) < limit
+        if known.layout.senses[p.draft] == sense
+        and abs(known.layout.values[p.draft]) < limit
+        and _own(known, whole, p.draft)
     ]

@@ -19,7 +19,7 @@ _EACH = (
     r"(?:(?<![가-힣])(?:\d[\d.,]* ?|한 ?)?(?:{units})|[가-힣](?:업체|기업|농가|가구|세대|시설|학교))당"
     r"(?P<rest>[^,.\"]{{0,24}})$"
 )
-_THING = r"사람|명|곳|대|팀|가구|마리|장|그루|농가|편|동|기|채|건"
+_THING = r"사람|명|곳|대|팀|가구|마리|장|그루|농가|편|동|기|채|건|칸|벌|병|권|자리|학급|학교|마을"
 _ONE = re.compile(
     rf"(?:^|[ ,(\"'])(?:한|1) ?(?:{_THING}|기업|업체|개사|세트|달|개소)"
     r"(?:에|에게|당|이|은|는|가|마다|꼴로)?(?P<rest>(?: [^ ,.\"]+){0,3}) ?$"
@@ -36,17 +36,22 @@ _BY_TIME = re.compile(
     r"(?:^|[^\d가-힣])(?:매달|매월|다달이|월|시간당|하루|하룻밤|1박에?|일주일에|한 ?달에?|시급|일당)"
     r"(?P<rest>(?: [^ ,.]+)?) ?$"
 )
+_CHILD = re.compile(
+    r"(?:첫|둘|셋|넷|다섯)째(?: ?아이|아|는|는 최대|에게|에게는|부터|부터는|아는|아부터는)? ?$"
+)
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
     r"|(?:㎞|km|m|㎏|kg)(?:당|마다)) ?$"
 )
 _APIECE = re.compile(r"짜리(?![^,.]{0,16}(?:사업|예산|추경))")
 _SHARED_OUT = re.compile(
-    r"(?:(?:명|곳|팀|가구|농가|업체|기업|개사|학교|세대|개 ?[시군구])(?:에|에는)|에게|에게는|마다)"
-    r" ?(?:최대 |평균 |매달 )?$"
+    r"(?:(?:명|곳|팀|가구|농가|업체|기업|개사|학교|세대|\d여?개 ?[가-힣·]{1,6})(?:에|에는)|에게|에게는|마다"
+    r"|(?<!연도)(?<!단계)별로) ?(?:최대 |평균 |매달 |각각 |각 ){0,2}$"
 )
+# 'A'와 B에 각각 3억원씩 모두 6억원: dealt out to those named, each of them has a sum of its own.
+_DEALT = re.compile(r"각각 ?$")
 _SUMMED_UP = re.compile(r"씩,? (?:총|모두|전부|합쳐)")
-_YEARLY = re.compile(r"(?:매년|해마다|연간|연) ?$")
+_YEARLY = re.compile(r"(?:매년|해마다|연간|연|한 ?해|한 ?해에) ?$")
 _PARALLEL = re.compile(
     r"(?:당|한 ?(?:사람|명|곳|대|팀|가구)(?:에|에게)?|매달|매월|월|\d분)(?: [^ ,.]{1,10}){0,2}"
     r" ?[\d,.조억천백만 ]+원?(?:씩|을|를|이고|부터|에서|~|,){1,2} ?"
@@ -60,8 +65,15 @@ _CALLED = (
 _LIMIT_BEHIND = re.compile(
     r" ?(?:을|를)? ?(?:한도|이내에서|범위에서|범위 안에서|안에서"
     r"|이내의 [가-힣·]*(?:보조금|지원금|자금|인센티브)"
-    r"|까지 ?(?:[^ ,.]{1,8} )?(?:융자|지원|빌려|대출|받|보조|준다|지급|감면))"
+    r"|까지 ?(?:[^ ,.]{1,8} )?(?:융자|지원|빌려|빌릴|대출|받|보조|준다|지급|감면|가능|돌려|환급|보장|신청"
+    r"|쓸 수))"
 )
+# What one reporter, insured or winner may get: 최대 1500만원의 보험금, 신고 포상금은 최대 200만원.
+_SMALL_MOST = 100_000_000
+_GIFTS = r"(?:포상금|보상금|보험금|상금|지원금|장려금|위로금|수당)"
+_MOST_BEHIND = re.compile(rf"(?:의|까지)? ?(?:[가-힣]+ )?{_GIFTS}")
+_MOST_BEFORE = re.compile(rf"{_GIFTS}(?:은|는|이|으로)? ?(?:최대|최고) ?$")
+_MOST = re.compile(r"(?:최대|최고) ?$")
 _LIMIT = re.compile(r"(?:한도|상한|하한)액?(?:은|는|이|가|을|를)? ?(?:최대 ?)?$")
 _DEFINED = re.compile(
     r" ?(?:어치)?(?:의|을|를)? ?(?:(?:재화|상품|서비스|제품|물건|[가-힣]+[와과나] [가-힣]+)(?:를|을)? )?"
@@ -75,9 +87,25 @@ _KIND_ABOVE = re.compile(
     r"| ?(?:이상|미만|이하|초과)(?:의)? 예산을 (?:쓰|들이|투입하)는 "
 )
 _LINE = re.compile(r"기준 ?(?:금액|액|선)(?:은|는|인|을|이)? ?$")
+# A case supposed (100억원이 넘더라도), a sum dearly missed (1억원이 아쉬운): nothing that is spent.
+_SUPPOSED = re.compile(
+    r"(?: ?이상)?(?:이|을|를|도|가)? ?(?:안 |채 안 )?"
+    r"(?:(?:넘|웃돌|밑돌|되|초과하)(?:더라도|어도|아도|으면|면|을 경우|는 경우)|이더라도|이면 |일 경우)"
+)
+_MISSED = re.compile(r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)")
+# Where a goal is what was passed it is the amount that the result is compared with.
+_GOAL = re.compile(r"(?:목표|목표액|목표치|요구액|신청액)(?:인|였던|이던|로 잡은|로 삼은)? ?$")
 _PASSED = re.compile(
     r" ?(?:을|를|선을|대를|원대를|선|고지를?|벽을)? ?(?:처음으로 |처음 |훌쩍 |이미 |크게 )?"
     r"(?:밑돌|돌파|넘어[서선섰설]|넘었|넘겼|넘긴|넘길|시대|클럽)"
+)
+
+_BOUNDS = (
+    (_DEFINED, LeftoverReason.DEFINITION),
+    (_KIND_ABOVE, LeftoverReason.THRESHOLD),
+    (_SUPPOSED, LeftoverReason.THRESHOLD),
+    (_PASSED, LeftoverReason.THRESHOLD),
+    (_MISSED, LeftoverReason.OPINION),
 )
 
 
@@ -107,12 +135,17 @@ def per_unit_words(mention: Mention) -> str | None:
             continue  # 공원 한 곳에 20억원을 들인다
         if found and _says_nothing(found["rest"]):
             return found.group().strip()
+    child = None if large else _CHILD.search(left)
+    if child:
+        return child.group().strip()
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
+    if right.startswith("꼴") and not _YEARLY.search(left):
+        return "꼴"
     if (
         right.startswith("씩")
-        and (_SHARED_OUT.search(left) or _SUMMED_UP.match(right))
+        and (_SHARED_OUT.search(left) or (_SUMMED_UP.match(right) and not _DEALT.search(left)))
         and not _YEARLY.search(left)
     ):
         return "씩"
@@ -131,7 +164,7 @@ def _goes_on(mention: Mention) -> bool:
 def _says_nothing(rest: str) -> bool:
     """Whether the words between the unit and the amount leave it an amount for one."""
     tokens = rest.split()
-    if tokens and tokens[-1][-1] in "은는":  # 곳당 새로 짓는 데는, 대당 수리비는
+    if tokens and tokens[-1][-1] in "은는이가":  # 곳당 새로 짓는 데는, 대당 수리비가
         tokens.pop()
     return all(is_light(token)[0] or read_word(token).noun for token in tokens)
 
@@ -143,6 +176,8 @@ def ceiling_words(mention: Mention) -> str | None:
         or _LIMIT_BEHIND.match(mention.right)
         or _LIMIT.search(mention.left[-_REACH:])
     )
+    if found is None and abs(mention.amount.amount_krw or 0) < _SMALL_MOST and _MOST.search(mention.left):
+        found = _MOST_BEHIND.match(mention.right) or _MOST_BEFORE.search(mention.left[-_REACH:])
     return found.group().strip() if found else None
 
 
@@ -151,12 +186,10 @@ def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
     line = _LINE.search(mention.left[-_REACH:])
     if line:
         return LeftoverReason.THRESHOLD, line.group().strip()
-    for reason, patterns in (
-        (LeftoverReason.DEFINITION, (_DEFINED,)),
-        (LeftoverReason.THRESHOLD, (_KIND_ABOVE, _PASSED)),
-    ):
-        for pattern in patterns:
-            found = pattern.match(mention.right[:_REACH])
-            if found:
-                return reason, found.group().strip()
+    for pattern, reason in _BOUNDS:
+        found = pattern.match(mention.right[:_REACH])
+        if found:
+            return (
+                None if pattern is _PASSED and _GOAL.search(mention.left) else (reason, found.group().strip())
+            )
     return None

@@ -134,8 +134,10 @@ def _plain_nouns() -> frozenset[str]:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether the whole word, or its last two to four syllables, is a noun that only looks inflected."""
-    return any(word[-size:] in _plain_nouns() for size in (2, 3, 4) if len(word) >= size)
+    """Whether the word, or its last syllables behind two or more, is a noun that only looks inflected (교통과 is
+    no 통과)."""
+    sizes = (size for size in (2, 3, 4) if len(word) == size or len(word) >= size + 2)
+    return any(word[-size:] in _plain_nouns() for size in sizes)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -75,26 +75,31 @@ def run(
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(metavar="FIGURE_ID|TEXT")],
+    what: Annotated[str, typer.Argument(metavar="FIGURE_ID|TEXT|-")],
     on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="When TEXT was published: 올해 and 내년 count from it."),
     ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published TEXT: a body may speak of 시.")] = None,
+    words: Annotated[bool, typer.Option("--words", help="Also each word, as the rules see it.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """From a figure to its equation, sentence and document; or from a text to its figures.
+    """Which rule gave each field: of a figure with its equation, sentence and document; of a text's amounts.
 
     Examples:
     - `yesan explain 3f2a` takes a figure's id, or the beginning of one
 
     - `yesan explain --on 2025-11-12 "서울시는 내년 인공지능 예산으로 120억원을 편성했다."`
+
+    - `yesan explain - < release.txt` reads the text from stdin
     """
     from pipeline.explain import explain_figure, explain_text, is_figure_id
 
     if is_figure_id(what):
-        explain_figure(_console(), _settings(store).current, what)
+        explain_figure(_console(), _settings(store), what, words=words)
     else:
-        explain_text(_console(), what, on.date() if on else None)
+        text = sys.stdin.read() if what == "-" else what
+        explain_text(_console(), text, on.date() if on else None, publisher, words=words)
 
 
 @app.command()

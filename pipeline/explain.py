@@ -1,19 +1,21 @@
-"""From a figure to its equation, its sentence and its document; and from a text to its figures."""
+"""From a figure to its equation, its sentence, its document and its rules; and from a text to its figures."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
-from ingestion.figures import read_figures
-from ingestion.records import Article, Block, BlockKind, Figure
+from ingestion.explanations import Explanation, explain
+from ingestion.records import Article, Block, BlockKind, Figure, Leftover
 from pipeline.errors import YesanError
+from pipeline.explained import marked, show_amount, show_fields, show_findings, show_sums, show_words
+from pipeline.settings import Settings
+from pipeline.store import Store
 from pipeline.terminal import plain
 from pipeline.warehouse import ask, opened
 
@@ -25,13 +27,13 @@ def is_figure_id(words: str) -> bool:
     return bool(_FIGURE_ID.fullmatch(words))
 
 
-def explain_figure(console: Console, release: Path, beginning: str) -> None:
-    """Print all that leads to one figure of a release.
+def explain_figure(console: Console, settings: Settings, beginning: str, *, words: bool = False) -> None:
+    """Print all that leads to one figure of the current release.
 
     Raises:
         YesanError: no figure, or more than one, has an id that begins so.
     """
-    with opened(release) as con:
+    with opened(settings.current) as con:
         found = ask(
             con, "select figure_id from fact_budget where starts_with(figure_id, ?)", beginning, limit=2
         )
@@ -41,32 +43,64 @@ def explain_figure(console: Console, release: Path, beginning: str) -> None:
             raise YesanError(f'{many} an id that begins with {beginning}; `yesan sql "{query}"` lists them')
         figure_id = found.rows[0][0]
         places = ask(con, "select * from explain(?)", figure_id).records()
-        (start,) = ask(con, "select sentence_start from fact_budget where figure_id = ?", figure_id).rows[0]
-    _show_figure(console, figure_id, places, start)
+        (start, version), *_ = ask(
+            con,
+            "select figure.sentence_start, document.extractor_version from fact_budget as figure "
+            "inner join dim_document as document using (document_id) where figure_id = ?",
+            figure_id,
+        ).rows
+    read, note = _read_again(Store(settings.store), version, places[0]["document_id"], figure_id)
+    _show_figure(console, figure_id, places, start, read)
+    if note:
+        console.print(f"{'rules':<12} {plain(note)}")
+    if words and read and read.line:
+        show_words(console, [read.line])
 
 
-def _show_figure(console: Console, figure_id: str, places: list[dict[str, Any]], sentence_start: int) -> None:
-    figure = places[0]
-    lines = [
-        ("figure", figure_id),
-        ("amount", f"{figure['text']} = {figure['amount_krw']:,}원, {figure['qualifier']}"),
-        ("suspect", _suspect(figure)),
-        ("fiscal year", figure["fiscal_year"]),
-        ("body", " ".join(dict.fromkeys(filter(None, (figure["government"], figure["organization"]))))),
-        ("program", figure["program"]),
-        ("stage, role", f"{figure['stage']}, {figure['role']}"),
+def _read_again(
+    store: Store, version: str, document_id: str, figure_id: str
+) -> tuple[Explanation | None, str | None]:
+    """The figure as today's rules read it in its article, and what is to be said about that."""
+    kept = store.extraction(version, document_id)
+    if kept is None or kept.article is None:
+        return None, f"not shown: the store has no article of this document (extractor {version})"
+    read = next(
+        (amount for amount in explain(kept.article).amounts if _has_id(amount.record, figure_id)), None
+    )
+    before = next((figure for figure in kept.figures if figure.figure_id == figure_id), None)
+    if read is None or before is None:
+        return None, "not shown: they have changed since, and today's do not give this figure"
+    changed = [
+        f"{field.name} was {getattr(before, field.name)}"
+        for field in fields(Figure)
+        if field.name != "breakdown_id" and getattr(before, field.name) != getattr(read.record, field.name)
     ]
+    return read, f"they have changed since: {', '.join(changed)}" if changed else None
+
+
+def _has_id(record: Figure | Leftover, figure_id: str) -> bool:
+    return isinstance(record, Figure) and record.figure_id == figure_id
+
+
+def _show_figure(
+    console: Console,
+    figure_id: str,
+    places: list[dict[str, Any]],
+    sentence_start: int,
+    read: Explanation | None,
+) -> None:
+    figure = places[0]
+    lines = [("figure", figure_id)]
+    if read is None:
+        lines += _as_released(figure)
     for place in places:
         if place["equation"]:
             equation = f"{place['equation']} {place['equation_unit']}  {place['verdict']}"
             lines.append((f"as {place['place']}", equation))
     for name, value in lines:
-        if value is not None:
-            console.print(f"{name:<12} {plain(str(value))}")
-    sentence = figure["sentence"]
+        console.print(f"{name:<12} {plain(value)}")
     start, end = figure["text_start"] - sentence_start, figure["text_end"] - sentence_start
-    before, number, after = (plain(part) for part in (sentence[:start], sentence[start:end], sentence[end:]))
-    console.print(f"{'sentence':<12} {before}[bold reverse]▶{number}◀[/]{after}")
+    console.print(f"{'sentence':<12} {marked(figure['sentence'], start, end)}")
     published = f"{figure['published_on'] or 'no date'}: {figure['published_basis']}"
     document = (
         f"{figure['title'] or 'without title'} ({figure['publisher'] or 'publisher unknown'}, {published})"
@@ -74,6 +108,21 @@ def _show_figure(console: Console, figure_id: str, places: list[dict[str, Any]],
     console.print(f"{'document':<12} {plain(document)}")
     for locator in figure["locators"]:
         console.print(f"{'locator':<12} {plain(locator)}")
+    if read:
+        show_fields(console, read)
+
+
+def _as_released(figure: dict[str, Any]) -> list[tuple[str, str]]:
+    """The fields as the release has them, where no rules can be told."""
+    lines = {
+        "amount": f"{figure['text']} = {figure['amount_krw']:,}원, {figure['qualifier']}",
+        "suspect": _suspect(figure),
+        "fiscal year": figure["fiscal_year"],
+        "body": " ".join(dict.fromkeys(filter(None, (figure["government"], figure["organization"])))),
+        "program": figure["program"],
+        "stage, role": f"{figure['stage']}, {figure['role']}",
+    }
+    return [(name, str(value)) for name, value in lines.items() if value is not None]
 
 
 def _suspect(figure: dict[str, Any]) -> str | None:
@@ -83,25 +132,33 @@ def _suspect(figure: dict[str, Any]) -> str | None:
     return f"{figure['suspect']}" + (f"; most likely {meant:,}원 was meant" if meant is not None else "")
 
 
-def explain_text(console: Console, text: str, published_on: date | None) -> None:
-    """Print what the extractor reads from a text: its figures, and the amounts that are none, with why."""
-    figures, _, leftovers = read_figures(_as_article(text, published_on))
-    if not figures and not leftovers:
+def explain_text(
+    console: Console,
+    text: str,
+    published_on: date | None,
+    publisher: str | None = None,
+    *,
+    words: bool = False,
+) -> None:
+    """Print what the extractor reads from a text, amount by amount, and which rule gave each field.
+
+    Raises:
+        YesanError: the text is empty.
+    """
+    if not text.strip():
+        raise YesanError("the text is empty; `yesan explain --help` shows an example")
+    read = explain(_as_article(text, published_on, publisher))
+    if not read.amounts:
         console.print("no amount of money in this text")
-    if figures:
-        texts = {figure.figure_id: figure.text for figure in figures}
-        table = Table("text", "won", "year", "body", "program", "stage", "role", "part of", box=None)
-        for figure in figures:
-            table.add_row(*map(plain, _cells(figure, texts)))
-        console.print(f"[bold]figures: {len(figures)}[/]")
-        console.print(table)
-    if leftovers:
-        console.print(f"[bold]leftovers: {len(leftovers)}[/]")
-        for leftover in leftovers:
-            console.print(f" {plain(leftover.text)}: {leftover.reason}")
+    for amount in read.amounts:
+        show_amount(console, amount, read.sums)
+    show_sums(console, read.sums)
+    show_findings(console, read.findings)
+    if words:
+        show_words(console, read.lines)
 
 
-def _as_article(text: str, published_on: date | None) -> Article:
+def _as_article(text: str, published_on: date | None, publisher: str | None) -> Article:
     """Each line of the text as a paragraph of an article."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     ends = list(accumulate(len(line) + 1 for line in lines))
@@ -109,19 +166,4 @@ def _as_article(text: str, published_on: date | None) -> Article:
         Block(BlockKind.PARAGRAPH, end - 1 - len(line), end - 1)
         for line, end in zip(lines, ends, strict=True)
     ]
-    return Article("", None, published_on, "as given", None, "ko", "\n".join(lines), tuple(blocks))
-
-
-def _cells(figure: Figure, parents: dict[str, str]) -> list[str]:
-    years = [str(year) for year in (figure.fiscal_year, figure.fiscal_year_end) if year is not None]
-    hedged = "" if figure.qualifier == "exact" else f" ({figure.qualifier})"
-    return [
-        figure.text,
-        f"{figure.amount_krw:,}{hedged}",
-        "–".join(dict.fromkeys(years)),
-        " ".join(dict.fromkeys(filter(None, (figure.government, figure.organization)))),
-        figure.program or "",
-        figure.stage,
-        figure.role,
-        parents.get(figure.parent_figure_id or "", ""),
-    ]
+    return Article("", None, published_on, "as given", publisher, "ko", "\n".join(lines), tuple(blocks))

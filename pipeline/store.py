@@ -112,6 +112,15 @@ class Store:
         with self.fs.open(self.path(f"{extracted_folder(version)}/part-{batch}.parquet"), "rb") as file:
             return [from_row(Extraction, row) for row in pq.read_table(file).to_pylist()]
 
+    def extraction(self, version: str, document_id: str) -> Extraction | None:
+        """What was read from one document, or None where no part of this extractor version has it."""
+        for part in self.parts(extracted_folder(version)):
+            with self.fs.open(part, "rb") as file:
+                rows = pq.read_table(file, filters=[("document_id", "=", document_id)]).to_pylist()
+            if rows:
+                return from_row(Extraction, rows[0])
+        return None
+
     def pending(self, version: str) -> list[str]:
         """The batches that this extractor version has not read yet, sorted."""
         return sorted(set(self.batches()) - set(self._parts(extracted_folder(version))))

@@ -76,6 +76,8 @@ FAULTS = [
     Fault(("extract", "nowhere"), "no such folder or file: nowhere"),
     Fault(("sql", "select 1"), "nothing is published yet"),
     Fault(("explain", "0123abcd"), "nothing is published yet"),
+    Fault(("explain", " "), "the text is empty"),
+    Fault(("explain", "-"), "the text is empty"),
     Fault(("audit",), "there is no build"),
     Fault(("publish", "--build", "x"), "there is no build"),
     Fault(("build", "--store", "memory://x"), "YESAN_RELEASES"),
@@ -177,15 +179,6 @@ def test_extract_of_one_page_takes_about_a_second_at_most(tmp_path: Path) -> Non
     began = time.monotonic()
     yesan(tmp_path, "extract", page, "--figures", "/dev/null")
     assert time.monotonic() - began < 3  # 0.6 s on a quiet machine
-
-
-def test_explain_shows_what_is_read_from_a_text(tmp_path: Path) -> None:
-    text = "서울시는 내년 도서관 예산으로 12억원을 편성했다. 1인당 30만원을 지원한다."
-    done = yesan(tmp_path, "explain", "--on", "2025-11-12", text)
-    assert done.returncode == 0, done.stderr
-    assert "1,200,000,000" in done.stdout
-    assert "2026" in done.stdout
-    assert "30만원: " in done.stdout
 
 
 def test_settings_shows_the_values_in_force(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 - ```` ```sql ````: every statement runs on the release read-only, and each `select` gives at least one row.
 - ```` ```sh run ````: every line runs and succeeds, with the release's store as the store.
+- ```` ```console ````: the command behind `$` prints what stands below it, with that store as the store.
 - A relative link leads to a file of the project.
 """
 
@@ -10,15 +11,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
-from filelock import FileLock
 
 from tests.house import BIN, ROOT, named, project_files, text_of
+from tests.released import working_directory
 
 README = ROOT / "README.md"
 FENCE = re.compile(r"^( *)```([^\n`]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
@@ -50,25 +50,8 @@ def of_readme(info: str) -> list[Fenced]:
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a published release of the bundled articles, in a store called `store`.
-
-    Made once, also where several processes run the tests: they have one folder above their own.
-    """
-    own = tmp_path_factory.getbasetemp()
-    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "docs"
-    with FileLock(f"{home}.lock"):
-        if not home.exists():
-            home.mkdir()
-            done = subprocess.run(
-                [sys.executable, "-m", "pipeline.cli", "run", str(ROOT / "data" / "articles")],
-                cwd=home,
-                env={**os.environ, "PYTHONPATH": str(ROOT)},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-    return home / "store" / "current"
+    """The folder of a published release of the bundled articles, in a store called `store`."""
+    return working_directory(tmp_path_factory) / "store" / "current"
 
 
 def test_there_is_a_readme_with_queries() -> None:
@@ -96,17 +79,27 @@ def test_queries_of_the_readme_give_rows(
 
 @pytest.mark.parametrize("piece", of_readme("sh run"), ids=lambda piece: f"line {piece.line}")
 def test_commands_of_the_readme_succeed(piece: Fenced, release: Path, tmp_path: Path) -> None:
-    store = release.resolve().parent.parent
-    for name in (".venv", "data"):  # where a newcomer stands
-        (tmp_path / name).symlink_to(ROOT / name)
+    assert shell(piece.text, release, tmp_path).strip(), "a command of the README shows something"
+
+
+@pytest.mark.parametrize("piece", of_readme("console"), ids=lambda piece: f"line {piece.line}")
+def test_the_readme_shows_what_its_commands_print(piece: Fenced, release: Path, tmp_path: Path) -> None:
+    command, _, printed = piece.text.removeprefix("$ ").partition("\n")
+    assert shell(command, release, tmp_path).strip() == printed.strip()
+
+
+def shell(commands: str, release: Path, home: Path) -> str:
+    """What commands print where a newcomer stands, with the release's store as the store."""
+    for name in (".venv", "data"):
+        (home / name).symlink_to(ROOT / name)
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", piece.text],
-        cwd=tmp_path,
+        ["bash", "-euo", "pipefail", "-c", commands],
+        cwd=home,
         env={
             **os.environ,
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
-            "YESAN_STORE": str(store),
-            "YESAN_STATE": str(tmp_path / "state"),
+            "YESAN_STORE": str(release.resolve().parent.parent),
+            "YESAN_STATE": str(home / "state"),
             "YESAN_SOURCES": str(ROOT / "data" / "articles"),
         },
         capture_output=True,
@@ -114,7 +107,7 @@ def test_commands_of_the_readme_succeed(piece: Fenced, release: Path, tmp_path: 
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.strip(), "a command of the README shows something"
+    return done.stdout
 
 
 @pytest.mark.parametrize("page", project_files(".md"), ids=named)

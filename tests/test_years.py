@@ -8,6 +8,7 @@ import pytest
 
 from ingestion.figures import read_figures
 from ingestion.periods import find_periods
+from ingestion.records import Basis
 from ingestion.roles import Bearing
 from ingestion.seasons import Season
 from ingestion.years import period_of, read_years, ruling_years
@@ -100,13 +101,89 @@ CASES = [
     ),
     Case("순천시는 최근 3년간 90억원을 썼다.", {90: one(None)}, "which years is not said"),
     Case("순천시는 임기 내 90억원을 쓴다.", {90: one(None)}, "nor here"),
+    Case(
+        "순천시는 정원 예산을 늘린다. 1단계(2026~2028년)에 90억원, 2단계(2029~2031년)에 70억원을 쓴다. "
+        "1단계 사업비는 온실 50억원, 산책로 40억원이다. 2단계에는 분수 30억원도 든다.",
+        {90: (2026, 2028), 70: (2029, 2031), 50: (2026, 2028), 40: (2026, 2028), 30: (2029, 2031)},
+        "a phase keeps its years",
+    ),
+    Case(
+        "순천시는 내년부터 3년간 공원에 90억원을 40·30·20억원으로 나눠 쓴다.",
+        {90: (2026, 2028), 40: one(2026), 30: one(2027), 20: one(2028)},
+        "dealt out to the years",
+    ),
+    Case(
+        "순천시는 내년부터 3년간 공원에 90억원을 쓴다. 시비와 도비 50억원, 40억원으로 나눠 댄다.",
+        {90: (2026, 2028), 50: (2026, 2028), 40: (2026, 2028)},
+        "two parts are not three years",
+    ),
+    Case(
+        "순천시는 내년 예산안을 냈다. 체육관은 총 90억원을 들여 2028년 준공하며 내년에 12억원을 쓴다.",
+        {90: (None, 2028), 12: one(2026)},
+        "a whole life ends with the work",
+    ),
+    Case(
+        "순천시는 내년 예산안을 냈다. 지난해 여름 태풍으로 무너진 둑을 다시 쌓는 데 30억원을 쓴다.",
+        {30: one(2026)},
+        "what fell down last year is paid for now",
+    ),
+    Case(
+        "순천시는 지난해 갚은 예산 40억원을 뺐다.",
+        {40: one(2024)},
+        "but where money follows, the year is its own",
+    ),
+    Case(
+        "순천시는 올해 시장 예산에 30억원을 쓴다. "
+        "지난해 말 공원 예산 20억원을 편성했으나 의회가 5억원을 깎았다.",
+        {30: one(2025), 20: one(2025), 5: one(2025)},
+        "a budget made at the end of a year is the next year's",
+    ),
+    Case(
+        "순천시는 2028년까지 공원에 90억원을 들인다. 첫해인 내년에는 20억원을 쓴다. 시비 15억원을 보탠다.",
+        {90: (2025, 2028), 20: one(2026), 15: one(2026)},
+        "첫해인 내년 is one year, and holds on",
+    ),
+    Case(
+        "순천시는 시장 예산을 올해 30억원으로 늘렸다. 지난해 20억원보다 10억원 많다. 공원에는 40억원을 쓴다.",
+        {30: one(2025), 20: one(2024), 10: one(2025), 40: one(2025)},
+        "the year of what is compared rules nothing",
+    ),
+    Case(
+        "순천시는 올해부터 2027년까지 역 앞에 총사업비 90억원을 쓴다.\n\n"
+        "분야별로는 도로에 50억원, 나무에 40억원을 쓴다.",
+        {90: (2025, 2027), 50: (2025, 2027), 40: (2025, 2027)},
+        "a sum is divided",
+    ),
+    Case(
+        "순천시는 올해부터 2027년까지 역 앞에 90억원을 쓴다. "
+        "이 가운데 올해분은 20억원인데 지난달까지 집행된 돈은 3억원이다.",
+        {90: (2025, 2027), 20: one(2025), 3: one(2025)},
+        "the slice of a year",
+    ),
+    Case("순천시는 둑 복구비 30억원을 3차 추경으로 마련한다.", {30: one(2025)}, "a supplement of now"),
+    Case("앞서 순천시는 둑 복구 예산 30억원을 집행했다.", {30: one(2025)}, "spent just now"),
+    Case(
+        "순천시의회가 내년 예산안에서 9억원을 삭감하기로 본회의에서 의결했다. "
+        "축제 예산은 8억원에서 3억원으로 줄었다.",
+        {9: one(2026), 8: one(2026), 3: one(2026)},
+        "a council cuts within one year",
+    ),
+    Case(
+        "순천시는 2023년 도로 예산 90억원을 썼다. 12억원은 이듬해로 이월한 것이다.",
+        {90: one(2023), 12: one(2023)},
+        "what is carried over stays of its year",
+    ),
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
 def test_an_amount_covers_its_years(case: Case) -> None:
     figures, _, _ = read_figures(article(case.text))
-    read = {abs(f.amount_krw) // EOK: (f.fiscal_year, f.fiscal_year_end) for f in figures if f.basis == "stated"}
+    read = {
+        abs(f.amount_krw) // EOK: (f.fiscal_year, f.fiscal_year_end)
+        for f in figures
+        if f.basis is Basis.STATED
+    }
     assert read == case.years, case.why
 
 

@@ -1,0 +1,142 @@
+"""Parents that the text tells across clauses, sentences and lines; one little article for each way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from ingestion.outlines import rank
+from tests.articles import figures_of, parents_eok
+
+
+@dataclass(frozen=True)
+class Told:
+    """These paragraphs link their figures so: parent by part, in 억원."""
+
+    why: str
+    paragraphs: tuple[str, ...]
+    parents: dict[int, int | None]
+
+
+TOLD = [
+    Told(
+        "an account looked into by field",
+        (
+            "김천시는 내년 예산안을 9000억원으로 편성했다. 일반회계는 8000억원, 특별회계는 1000억원이다.",
+            "일반회계를 분야별로 보면 복지가 3000억원으로 가장 많고 교통 900억원, 환경 700억원이다.",
+        ),
+        {9000: None, 8000: 9000, 1000: 9000, 3000: 8000, 900: 8000, 700: 8000},
+    ),
+    Told(
+        "a field named by the letters in its brackets, and the paragraph that goes on about it",
+        (
+            "전남도는 내년 예산 7000억원을 확정했다. "
+            "분야별로는 사회간접자본(SOC) 4000억원, 농업 3000억원이다.",
+            "SOC 분야에서는 섬 연륙교에 700억원이 반영됐다. 항만 배후도로 개설에도 90억원이 담겼다.",
+        ),
+        {7000: None, 4000: 7000, 3000: 7000, 700: 4000, 90: 4000},
+    ),
+    Told(
+        "a cost divided by the sentence that opens with it",
+        (
+            "구미시는 내년 예산안을 2000억원으로 편성했다. 성질별로는 운영비 1200억원, 시설비 800억원이다.",
+            "시설비 가운데 체육관 증축에 310억원, 청사 이전에 70억원이 들어간다.",
+        ),
+        {2000: None, 1200: 2000, 800: 2000, 310: 800, 70: 800},
+    ),
+    Told(
+        "a clause that the next one goes into",
+        (
+            "나주시는 내년 예산안을 5000억원으로 편성했다.",
+            "이 가운데 1900억원이 복지에 들어가는데, 기초연금 800억원과 보육료 300억원이 큰 몫이다.",
+        ),
+        {5000: None, 1900: 5000, 800: 1900, 300: 1900},
+    ),
+    Told(
+        "a ratio tells the whole",
+        (
+            "여수시는 내년 예산안을 5000억원으로 편성했다. 일반회계 4000억원, 특별회계 1000억원이다.",
+            "일반회계의 42.5%인 1700억원은 복지에 쓴다.",
+        ),
+        {5000: None, 4000: 5000, 1000: 5000, 1700: 4000},
+    ),
+    Told(
+        "half of what was just stated",
+        ("목포시는 올해 새 도서관에 64억원을 편성했다. 사업비의 절반인 32억원은 국비다.",),
+        {64: None, 32: 64},
+    ),
+    Told(
+        "an amount that includes another",
+        ("경주시는 2030년까지 고분 정비에 민자 260억원을 포함해 모두 1480억원을 들인다.",),
+        {260: 1480, 1480: None},
+    ),
+    Told(
+        "later cuts are parts of the first",
+        (
+            "안동시의회가 내년 예산안에서 71억원을 삭감했다. 시가 낸 예산안은 8000억원이다.",
+            "홍보관 건립비 18억원이 잘려 나갔다. 축제 예산 12억원과 공관 수리비 5억원은 전액 삭감됐다.",
+        ),
+        {-71: None, 8000: None, -18: -71, -12: -71, -5: -71},
+    ),
+    Told(
+        "one amount of each government makes the sum of them all, and holds what its paragraph lists",
+        (
+            "포천시와 양주시, 파주시 등 세 도시가 올해 청년에게 쓰는 예산은 모두 600억원이다.",
+            "포천시는 300억원을 편성했다. 청년 임대주택에 110억원, 창업 지원에 40억원을 쓴다.",
+            "양주시는 올해 청년 예산으로 180억원을 편성했다.",
+            "파주시는 올해 청년 예산으로 120억원을 편성했다.",
+        ),
+        {600: None, 300: 600, 110: 300, 40: 300, 180: 600, 120: 600},
+    ),
+    Told(
+        "a new government's money is no part of what another spends",
+        (
+            "울산시는 올해 청년 면접비로 35억원을 편성했다. "
+            "강진군은 청년 수당으로 3억원, 교육비로 2억원을 쓴다.",
+        ),
+        {35: None, 3: None, 2: None},
+    ),
+    Told(
+        "the increase of a supplementary budget holds its parts",
+        (
+            "세종시가 2140억원 규모의 제1회 추가경정예산안을 편성했다. 본예산 2080억원보다 60억원 늘었다.",
+            "지역화폐에 27억원, 소상공인 이자 지원에 15억원을 배정했다.",
+        ),
+        {2140: None, 2080: None, 60: None, 27: 60, 15: 60},
+    ),
+    Told(
+        "이 중 after shares means what they make",
+        (
+            "전남도는 올해부터 2028년까지 농촌 살리기에 2480억원을 투입하기로 했다.",
+            "국비 992억원, 도비 496억원, 시·군비 868억원에 민자 124억원을 보탠다. "
+            "이 중 올해분은 540억원이다.",
+        ),
+        {2480: None, 992: 2480, 496: 2480, 868: 2480, 124: 2480, 540: 2480},
+    ),
+    Told(
+        "the lines of an outline, number by number",
+        (
+            "□ 순천시는 내년 안전 분야에 900억원을 편성했다.",
+            "1. 하천 정비(500억원)",
+            "○ 제방 보강: 300억원",
+            "- 동천 210억원, 서천 60억원 등",
+            "○ 펌프장 건립: 200억원",
+            "2. 소방 시설(400억원)",
+        ),
+        {900: None, 500: 900, 300: 500, 210: 300, 60: 300, 200: 500, 400: 900},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", TOLD, ids=lambda case: case.why)
+def test_what_the_text_tells_of_parents_is_heard(case: Told) -> None:
+    assert parents_eok(figures_of(*case.paragraphs)) == case.parents
+
+
+@pytest.mark.parametrize(
+    ("line", "depth"),
+    [("□ 안전", 1), ("2. 하천", 2), ("○ 제방", 3), ("- 동천", 4), ("2.5억원이 든다", 0), ("하천", 0)],
+)
+def test_the_sign_of_a_line_tells_its_depth(line: str, depth: int) -> None:
+    assert rank(line) == depth
