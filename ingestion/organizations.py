@@ -13,15 +13,7 @@ from datetime import date
 from functools import cache
 
 from ingestion.bodies import Body, BodyMention, mention_of, with_receivers
-from ingestion.body_names import (
-    STATE,
-    find_names,
-    first_level,
-    home_around,
-    is_local,
-    official_name,
-    state_body,
-)
+from ingestion.body_names import STATE, first_level, home_around, is_local, names, official_name, state_body
 from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
 from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
@@ -78,7 +70,7 @@ _LEAD = 400
 def _most_named(text: str, published_on: date | None) -> Body | None:
     counts: Counter[Body] = Counter()
     context = Around(None, None, published_on)
-    for match in find_names(text):
+    for match in names().finditer(text):
         word = match.group()
         if word in first_level() or is_local(word) or state_body(word, published_on):
             body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)
