@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ingestion.conjugation import Ending
 from ingestion.words import Case, Form, Kind, form_of, particle_of
 
 _PIECE = re.compile(
     r"(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
-    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
+    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]++|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
     r"|(?P<mark>\S)"
 )
 # A name in quotation marks, short and without money.
@@ -27,8 +29,7 @@ _PARTICLE = re.compile(r"[가-힣]{1,4}")
 _SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it
     is."""
 
@@ -48,8 +49,7 @@ class Word:
         return self.form.case
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A span that is one word, found elsewhere: an amount, a body, a word of time, by its number there."""
 
     start: int
@@ -72,6 +72,10 @@ class Line:
         if form.ending is None or form.ending is Ending.ADNOMINAL:
             return False
         return form.says != "relate"
+
+
+# A line that is read when somebody asks for its words.
+Unread = Callable[[], Line]
 
 
 def read_line(text: str, atoms: Iterable[Atom]) -> Line:
@@ -142,6 +146,11 @@ def _particle_behind(text: str, at: int) -> tuple[int, Case]:
     return at, Case.BARE
 
 
+@lru_cache(maxsize=256)
+def _mark(sign: str) -> Form:
+    return Form(Kind.MARK, sign, Case.BARE, None, "")
+
+
 def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
     for piece in _PIECE.finditer(text, start, end):
         if piece.lastgroup == "quote" and not _SPEECH.search(piece.group()):
@@ -159,7 +168,6 @@ def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
                 continue  # the particle behind a quotation
             words.append(Word(piece.start(), piece.end(), form_of(piece.group())))
         else:
-            sign = piece.group()[0]
-            words.append(Word(piece.start(), piece.start() + 1, Form(Kind.MARK, sign, Case.BARE, None, "")))
+            words.append(Word(piece.start(), piece.start() + 1, _mark(piece.group()[0])))
             if piece.lastgroup == "quote":
                 _plain_words(text, piece.start() + 1, piece.end(), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingestion.clauses import Line
+from ingestion.clauses import Line, Unread
 from ingestion.drafts import Draft
 from ingestion.organizations import Body
 from ingestion.programs import BEHIND, Purpose
@@ -29,15 +29,15 @@ class Discourse:
 
     def __init__(self) -> None:
         self._theme: str | None = None
-        self._silent: Line | None = None
-        self._headlines: list[Line] = []
-        self._opening: list[Line] = []
+        self._silent: Unread | None = None
+        self._headlines: list[Unread] = []
+        self._opening: list[Unread] = []
 
     def open_block(self) -> None:
         """A new paragraph may turn to something else."""
         self._theme = self._silent = None
 
-    def hear(self, line: Line, drafts: list[Draft], in_headline: bool) -> None:
+    def hear(self, line: Unread, drafts: list[Draft], in_headline: bool) -> None:
         """Takes up a sentence and what was made of it. The first without figures announces those behind it;
         after a sentence about one programme the next one may go on about it, after a list it does not."""
         if in_headline:
@@ -68,7 +68,7 @@ class Discourse:
         if last and (funding or last.bearing.sign or last.whole or not own.together):
             return last.program, "the amount before it"
         if self._silent is not None and (self._theme is None or own.points_back):
-            self._theme = announced(self._silent) or self._theme
+            self._theme = announced(self._silent()) or self._theme
             self._silent = None
         return self._theme, _BEFORE
 

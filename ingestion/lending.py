@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ingestion.breakdowns import Link
 from ingestion.drafts import Draft, by_sentence
 from ingestion.records import BlockKind, BreakdownBy, Role, Stage
 
+# So far away in a sentence an amount may lend its programme.
+_NEIGHBOURS = 50
 # A list may stand a paragraph below its sum.
 _NEXT = 1
 
@@ -42,7 +46,9 @@ def lend_programs(drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.program is not None or draft.role is Role.ITEM or draft.parent_at is not None:
             continue
-        neighbours = lists[draft.mention.sentence.index]
+        beside = lists[draft.mention.sentence.index]
+        at = bisect_left(beside, index)
+        neighbours = beside[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
         near = [i for i in neighbours if drafts[i].role is Role.ITEM and drafts[i].body == draft.body]
         if near:
             draft.program = drafts[min(near, key=lambda i: abs(i - index))].program

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import add
+
 from ingestion.drafts import Draft
 from ingestion.intervals import restates
 from ingestion.records import BlockKind, Role
@@ -16,13 +19,16 @@ _TELLING = 3
 
 def similarity(one: str | None, other: str | None) -> float:
     """Dice similarity of two phrases by pairs of characters; spaces and signs do not count."""
+    if not one or not other:
+        return 0.0
     a, b = _pairs(one), _pairs(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _pairs(text: str | None) -> set[str]:
-    letters = "".join(c for c in text or "" if c.isalnum())
-    return {letters[i : i + 2] for i in range(len(letters) - 1)} or ({letters} if letters else set())
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    letters = "".join(c for c in text if c.isalnum())
+    return frozenset(map(add, letters, letters[1:])) or frozenset({letters} if letters else ())
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -41,7 +47,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     merged = _without_rounded_repeats(merged)
     alone: list[Draft] = []
     for draft in (d for d in drafts if d.mention.in_headline):
-        twins = [d for d in [*merged, *alone] if _same_in_headline(d, draft)]
+        near = [*merged, *alone] if len(alone) < _WINDOW else alone[-_WINDOW:]
+        twins = [d for d in near if _same_in_headline(d, draft)]
         exact = [d for d in twins if d.amount_krw == draft.amount_krw]
         alike = [d for d in twins if (d.role is Role.CHANGE) == (draft.role is Role.CHANGE)]
         twin = next(iter(exact or alike or twins), None)

@@ -8,6 +8,8 @@ from ingestion.places import Layout
 _FEWEST = 3
 # How many amounts behind the sum theirs may stand.
 _REACH = 40
+# No paragraph has more amounts than this.
+_PARAGRAPH = 200
 
 
 def sum_of_governments(layout: Layout, levels: list[int]) -> tuple[int, list[int]] | None:
@@ -39,7 +41,8 @@ def own_spending(layout: Layout, heads: list[int], free: list[int]) -> list[tupl
         draft, taken = layout.drafts[head], list[int]()
         for index in free:
             other = layout.drafts[index]
-            beside = other.mention.sentence.block == draft.mention.sentence.block and index > head
+            near = head < index < head + _PARAGRAPH
+            beside = near and other.mention.sentence.block == draft.mention.sentence.block
             alike = other.body == draft.body and layout.senses[index] == 0 and not other.funding
             if beside and alike and _same_year(layout, head, index) and layout.fits(head, [*taken, index]):
                 taken.append(index)

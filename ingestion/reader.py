@@ -3,8 +3,10 @@ and name."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from ingestion.cells import Cells, Frame
-from ingestion.clauses import Atom, Line, read_line
+from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
@@ -60,7 +62,7 @@ class Reader:
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
-        lines: dict[int, Line] = {}
+        lines: dict[int, Unread] = {}
         time = self._time
         for sentence in found:
             goes_on = sentence.block == self._block
@@ -78,21 +80,25 @@ class Reader:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            line = lines[sentence.index] = _line(sentence, here, bodies, periods)
-            licensed = self._is_licensed(line, here)
-            beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
-            reasons = [self._reason(mention, beside, licensed) for mention in here]
-            left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
-            made = self._sentence(line, here, reasons, bodies, periods)
-            drafts += made
+            # Of most sentences without an amount nobody asks for the words.
+            read = lines[sentence.index] = partial(_line, sentence, here, bodies, periods)
+            made: list[Draft] = []
+            if here:
+                line = read()
+                licensed = self._is_licensed(line)
+                beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
+                reasons = [self._reason(mention, beside, licensed) for mention in here]
+                left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
+                made = self._sentence(line, here, reasons, bodies, periods)
+                drafts += made
             time.remember(sentence.text, [draft.mention for draft in made], periods)
-            self._discourse.hear(line, made, sentence.kind in _HEADLINES)
+            self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
         return Set(drafts, left, self._bodies.main, lines)
 
-    def _is_licensed(self, line: Line, mentions: list[Mention]) -> bool:
+    def _is_licensed(self, line: Line) -> bool:
         """Whether the article, the sentence or the one before it in its paragraph speaks of budgets."""
-        if self._about_budgets or not mentions:
+        if self._about_budgets:
             return True
         if speaks_of_budgets(line):
             self._licensed_block = self._block
@@ -118,8 +124,6 @@ class Reader:
         bodies: list[BodyMention],
         periods: list[Period],
     ) -> list[Draft]:
-        if not mentions:
-            return []
         drafts: list[Draft] = []
         time = self._time
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)

@@ -102,7 +102,8 @@ def added_to(known: Linking, row: Row) -> None:
 def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """첫해 사업비 가운데 국비 18억원: parts of the amount of that year and purpose."""
     for at, place in enumerate(free):
-        named = _OF_MONEY.search(place.mention.left)
+        left = place.mention.left
+        named = _OF_MONEY.search(left) if "가운데" in left or "중" in left else None
         if not named:
             continue
         parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]

@@ -49,8 +49,9 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
     current = text.current
     assert current is not None, "the mention would be a leftover"
     start = mention.at - len(mention.left)
-    label = clean(mention.left) or ""
-    for word, named, organization in _groups():
+    told = any(word in mention.left for word, _, _ in _groups())
+    label = (clean(mention.left) or "") if told else ""
+    for word, named, organization in _groups() if label else ():
         if named.search(label) or label.endswith(word):
             holder = text.main if current.government is None else current
             body = Body(holder.government if holder else None, organization)
