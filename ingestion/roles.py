@@ -160,7 +160,8 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        # 90억원을 두고 보면 도로가 40억원으로: what is behind is another's; 15억원을 합쳐 84억원으로: their sum.
+        # 90억원을 두고 보면 도로가 40억원으로: what is behind is another's; 15억원을 합쳐 84억원으로: their
+        # sum.
         between = view.line.words[view.at + 1 : view.until]
         apart = any(other.case is Case.SUBJECT or other.form.stem in _SUMS for other in between)
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):

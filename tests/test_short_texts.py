@@ -115,7 +115,9 @@ UNREAD = {
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.xfail(reason=UNREAD[name], strict=True)) if name in UNREAD else name
+        pytest.param(name, marks=pytest.mark.xfail(reason=UNREAD[name], strict=True))
+        if name in UNREAD
+        else name
         for name in texts()
     ],
 )
