@@ -102,7 +102,8 @@ def outlined(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if (p is first or not p.mention.in_parens) and known.layout.senses[p.draft] in senses
     ]
     key = f"outline:{whole.draft}"
-    if parts and known.may_divide(whole.draft, [*known.parts.get(key, ()), *parts]):
+    fits = known.layout.fits(whole.draft, [*known.parts.get(key, ()), *parts])
+    if parts and fits and all(known.layout.in_time(whole.draft, part) for part in parts):
         yield from ((child, whole.draft, key) for child in parts)
 
 

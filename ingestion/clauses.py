@@ -22,6 +22,8 @@ _PIECE = re.compile(
     r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]++|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
     r"|(?P<mark>\S)"
 )
+# A name in quotation marks, short and without money.
+_NAME = re.compile(r"'[^'\n]{2,24}'|\"[^\"\n]{2,24}\"|「[^」\n]{2,30}」|『[^』\n]{2,30}』")
 _PARTICLE = re.compile(r"[가-힣]{1,4}")
 # What stands in quotation marks as speech names nothing: it ends like a sentence.
 _SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
@@ -81,7 +83,7 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
     words: list[Word] = []
     amounts: list[int] = []
     at = 0
-    for atom in _apart(list(atoms)):
+    for atom in _apart(list(atoms), [m.span() for m in _NAME.finditer(text)]):
         if atom.start < at:
             continue
         _plain_words(text, at, atom.start, words)
@@ -107,8 +109,11 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
     return Line(text, tuple(words), tuple(amounts))
 
 
-def _apart(atoms: list[Atom]) -> list[Atom]:
-    """The atoms in order without those that overlap an amount."""
+def _apart(atoms: list[Atom], names: list[tuple[int, int]]) -> list[Atom]:
+    """The atoms in order without those that overlap an amount or stand inside a quoted name ('비전 2030')."""
+    atoms = [
+        a for a in atoms if a.kind is Kind.AMOUNT or not any(s < a.start and a.end < e for s, e in names)
+    ]
     money = sorted((atom for atom in atoms if atom.kind is Kind.AMOUNT), key=lambda atom: atom.start)
     starts = [atom.start for atom in money]
     kept = list(money)

@@ -11,7 +11,7 @@ from ingestion.drafts import Draft
 from ingestion.figures import Reading
 from ingestion.mentions import Mention
 from ingestion.records import BreakdownBy, Figure, LeftoverReason, Role
-from ingestion.roles import tells_change
+from ingestion.roles import CHANGE_NOUNS
 from ingestion.screening import leftover_verdict
 from ingestion.structure import axis_of, is_open_list
 from ingestion.suspects import find_doubts
@@ -163,8 +163,12 @@ def _words_of_role(line: Line, draft: Draft) -> str | None:
     words = line.words
     telling: Iterable[Word] = (words[at],)
     if draft.bearing.sign:
-        telling = filter(tells_change, (*words[at + 1 :], *reversed(words[:at])))
+        telling = filter(_tells_change, (*words[at + 1 :], *reversed(words[:at])))
     return next((line.text[word.start : word.end] for word in telling), None)
+
+
+def _tells_change(word: Word) -> bool:
+    return word.form.says in ("up", "down") or word.form.stem in CHANGE_NOUNS
 
 
 def _of_sums(

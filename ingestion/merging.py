@@ -71,7 +71,7 @@ def _take_over(kept: Draft, draft: Draft) -> None:
     if not kept.program:
         kept.program = draft.program
         kept.why["program"] = _elsewhere(draft, "program")
-    if kept.first is None:
+    if kept.first is None or _is_all_of(draft, kept):
         kept.first, kept.last = draft.first, draft.last
         kept.why["fiscal_year"] = _elsewhere(draft, "fiscal_year")
 
@@ -80,7 +80,14 @@ def _elsewhere(draft: Draft, field: str) -> str:
     return f"where it is also stated: {draft.why.get(field, '')}"
 
 
+def _is_all_of(draft: Draft, kept: Draft) -> bool:
+    """Whether a cell's amount is all that its row's total holds: the other columns have a dash."""
+    return draft.parent_at == kept.mention.amount.start
+
+
 def _same_in_body(kept: Draft, draft: Draft) -> bool:
+    if _is_all_of(draft, kept):
+        return True
     if kept.mention.sentence.index == draft.mention.sentence.index:
         return False
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
@@ -91,7 +98,7 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
         return True  # 174억원 가운데: takes up an amount that was named before
     if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
         return True
-    return _is_telling(draft) and kept.body.organization != kept.body.government
+    return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
 
 
 def _same_years(kept: Draft, draft: Draft) -> bool:

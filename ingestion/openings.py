@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingestion.clauses import Line
+from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.drafts import Draft
 from ingestion.merging import similarity
@@ -19,6 +19,7 @@ _OPENS = frozenset({Case.TOPIC, Case.GOAL, Case.PLACE})
 _LOOKS = ("보", "나누", "살펴보", "뜯어보", "들여다보", "살피", "쪼개", "따지", "따져보")
 _AMONG = ("가운데", "중", "중에서", "가운데서")
 _CASE_OF = ("경우", "경우는", "경우에는")
+_STEPS = ("단계", "차년도")
 # Between an object and the verb that looks into it: 분야별로 나눠.
 _LOOK_AHEAD = 4
 # What a name may be followed by without naming another thing.
@@ -81,13 +82,18 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
 def _name(line: Line, head: int) -> str:
     """The run of nouns that ends with word `head`."""
     words, start = line.words, head
-    while start and words[start - 1].kind in _NAMING and words[start - 1].case is Case.BARE:
+    while start and _names(words[start - 1]) and words[start - 1].case is Case.BARE:
         start -= 1
     last = words[head]
     closing = "'\"」』>" if line.text[last.start] in "'\"「『<" else ""
     return line.text[words[start].start : last.start + len(last.form.stem) + (2 if closing else 0)].strip(
         "'\"「」『』<>"
     )
+
+
+def _names(word: Word) -> bool:
+    """Whether the word may be part of a name: 1단계 is one, though it tells of time."""
+    return word.kind in _NAMING or (word.kind is Kind.PERIOD and word.form.stem.endswith(_STEPS))
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ _SIGNS = {"up": 1, "down": -1}
 _STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
 # Nouns and verbs that compare with the amount before them.
 _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
-_CHANGE_NOUNS = {
+CHANGE_NOUNS = {
     "증가액": 1, "증액분": 1, "증가분": 1, "인상분": 1, "증액": 1, "순증": 1, "증액안": 1,
     "감소액": -1, "감액분": -1, "삭감액": -1, "감액": -1, "삭감": -1, "삭감분": -1, "삭감안": -1,
 }  # fmt: skip
@@ -57,12 +57,7 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     value = amount.amount_krw or 0
     if bearing.sign < 0:
         return -abs(amount.amount_max_krw or value)
-    return abs(value) if bearing.sign else value
-
-
-def tells_change(word: Word) -> bool:
-    """Whether the word says that money grows or shrinks."""
-    return word.form.says in _SIGNS or word.form.stem in _CHANGE_NOUNS
+    return value  # with the minus that is printed, whatever is said of its neighbours
 
 
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
@@ -151,10 +146,8 @@ class _View:
 
 
 def _closing(line: Line, opening: int, until: int) -> int:
-    for index in range(opening + 1, until):
-        if line.words[index].kind is Kind.MARK and line.words[index].form.stem == ")":
-            return index
-    return opening
+    forms = (line.words[index].form for index in range(opening + 1, until))
+    return next((at for at, form in enumerate(forms, opening + 1) if form.stem == ")"), opening)
 
 
 def _bearing(view: _View, following: _View | None, previous: Bearing | None, number: int) -> Bearing:
@@ -166,8 +159,8 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        # 90억원을 두고 보면 도로가 40억원으로 많다: the amount behind is that of another subject.
-        apart = any(w.case is Case.SUBJECT for w in view.line.words[view.at + 1 : view.until])
+        # 90억원을 두고 보면 도로가 40억원으로 많다: what is behind is another subject's.
+        apart = Case.SUBJECT in {behind.case for behind in view.line.words[view.at + 1 : view.until]}
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
@@ -218,20 +211,19 @@ def _arrives(view: _View) -> bool:
 
 
 def _announced(view: _View) -> int:
-    """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its
-    amounts."""
+    """삭감액은 A 30억원, B 4억원; 깎인 예산은 A 30억원: what opens the sentence holds for all its amounts."""
     words = view.line.words
     for index in range(view.at - 1, 0, -1):
         word = words[index]
         if word.kind in (Kind.MONEY, Kind.GENERIC) and word.case is Case.TOPIC:
             verb = words[index - 1]
-            if word.form.stem in _CHANGE_NOUNS:
-                return _CHANGE_NOUNS[word.form.stem]
+            if word.form.stem in CHANGE_NOUNS:
+                return CHANGE_NOUNS[word.form.stem]
             excepted = index > 1 and words[index - 2].case is Case.OBJECT  # 인건비를 뺀 사업비는
             if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not excepted:
                 return _SIGNS.get(verb.form.says, 0)
     first = words[0]
-    return _CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
+    return CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
 
 
 def _in_other_year(view: _View) -> bool:
@@ -260,7 +252,7 @@ def _named_before(view: _View) -> int:
         return 0
     word = words[index]
     return (
-        _CHANGE_NOUNS.get(word.form.stem, 0)
+        CHANGE_NOUNS.get(word.form.stem, 0)
         if word.case in (Case.BARE, Case.TOPIC, Case.SUBJECT, Case.COPULA)
         else 0
     )
@@ -271,12 +263,11 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     result = list(bearings)
     following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
-        behind = result[following]
-        gapped = _lists(views[index]) and views[index].case is views[following].case
-        joined = behind.sign < 0 and (_joins(views[index]) or gapped)
-        if result[index].plain and (joined or (behind.sign and _leaves_off(views[index]))):
+        behind, view = result[following], views[index]
+        goes_on = (behind.sign < 0 and _joins(view)) or (behind.sign and _leaves_off(view))
+        if goes_on and result[index].plain:
             result[index] = behind
-        if not views[index].mention.has_parts_behind:
+        if not view.mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:

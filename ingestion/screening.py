@@ -53,7 +53,9 @@ _FORECAST = re.compile(
 )
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
 # 지방세를 4조원 걷는다: the bare amount tells how much of the object.
-_ADVERBIAL = re.compile(rf"{HEDGED} (?:더 |덜 )?(?:걷|거두|거둬|거뒀|거둘|부과|징수|올리|올렸|늘리|늘렸|달성|냈)")
+_ADVERBIAL = re.compile(
+    rf"{HEDGED} (?:더 |덜 )?(?:걷|거두|거둬|거뒀|거둘|부과|징수|올리|올렸|늘리|늘렸|달성|냈)"
+)
 _PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
 _PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
 _FOR_A_BUDGET = frozenset(
@@ -103,8 +105,8 @@ def leftover_reason(mention: Mention, beside: Sequence[Mention] = ()) -> Leftove
 
 
 def leftover_verdict(mention: Mention, beside: Sequence[Mention] = ()) -> Verdict | None:
-    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the amounts of
-    the sentences before and behind."""
+    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the
+    amounts of the sentences before and behind."""
     amount = mention.amount
     if amount.currency != "KRW":
         return Verdict(LeftoverReason.FOREIGN_CURRENCY, amount.currency)
@@ -154,8 +156,9 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(*done)
     if nearest:
         return _decided(mention, *nearest, right)
-    opinion = _OPINION.match(right) or (_spoken(mention) and _URGED.match(right))
-    if opinion and ("필요" not in opinion.group() or _spoken(mention)):
+    stated = _OPINION.match(right)
+    opinion = stated or _URGED.match(right)
+    if opinion and ((stated and "필요" not in stated.group()) or _spoken(mention)):
         return Verdict(LeftoverReason.OPINION, opinion.group().strip())
     payer = private_payer(mention, words, right)
     if payer:
@@ -173,12 +176,13 @@ def _words_before(mention: Mention) -> list[str]:
     """The words of the sentence before the amount, the nearest first."""
     before = mention.left if mention.bulleted else mention.before
     plain = _BRACKETS.sub(" ", before[-_REACH:]).replace("(", " ")  # 과징금(최대 10억원
-    return _WON_APART.sub("원", plain).split()[: -_WORDS - 1 : -1]
+    plain = _WON_APART.sub("원", plain) if " 원" in plain else plain
+    return plain.split()[: -_WORDS - 1 : -1]
 
 
 def _nearest(words: list[str], made_into: bool) -> tuple[Noun, str, bool] | None:
-    """The noun right before the amount, its particle, and whether words of measure stand between; they may be the
-    object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
+    """The noun right before the amount, its particle, and whether words of measure stand between; they may
+    be the object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
     particle, measured = "", False
     for place, token in enumerate(words):
         light, own = is_light(token)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from ingestion.clauses import Line
 from ingestion.words import Case, Kind
 
-_EACH = ("각각", "차례로", "각자")
+_EACH = ("각각", "각", "차례로", "각자")
 _APIECE = "씩"
 # 각각 3억원씩 모두 6억원: the sum of what is dealt out is no part of the list.
 _SUMS = ("모두", "총", "전부", "합쳐", "도합")
 _NAMES = frozenset({Kind.NOUN, Kind.BODY, Kind.GENERIC})
-_TARGETS = (Case.GOAL, Case.TOPIC, Case.SUBJECT, Case.OBJECT, Case.ALSO, Case.BARE, Case.OF)
+_TARGETS = (Case.GOAL, Case.PLACE, Case.TOPIC, Case.SUBJECT, Case.OBJECT, Case.ALSO, Case.BARE, Case.OF)
 # A list longer than this is none that a sentence deals out.
 _MOST = 12
 

@@ -67,7 +67,7 @@ _COPULA_ENDING = {"다": Ending.FINAL, "던": Ending.ADNOMINAL}
 _RIEUL = 8
 _PAST = re.compile(r"(?:고|다|으며|지만|는데|던|으나|다가|다고|습니다|었던)$")
 _COUNT = re.compile(
-    r"^(?:총)?[\d,]+(?:\.\d+)?여?(?P<unit>개소|개사|개교|개국|개년|개월|가구|세대|명|건|곳|개|대|팀|종|마리|면|동|편|회|차례|㎞|km|㎡|m|m²|㎢|호|년|층|마을|학교|학급|대상|석|권|부|기|인|점|사)"
+    r"^(?:총)?[\d,]+(?:\.\d+)?여?(?P<unit>개소|월|일|개사|개교|개국|개년|개월|가구|세대|명|건|곳|개|대|팀|종|마리|면|동|편|회|차례|㎞|km|㎡|m|m²|㎢|호|년|층|마을|학교|학급|대상|석|권|부|기|인|점|사)"
 )
 _RATE = re.compile(r"^[\d.,]+(?:%p?|퍼센트|%포인트|배)")
 _PREFIXED = re.compile(r"^제?\d+(?:회|차|단계|분기|반기)$")
@@ -134,8 +134,8 @@ def _plain_nouns() -> frozenset[str]:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether the word, or its last syllables behind two or more, is a noun that only looks inflected (교통과 is
-    no 통과)."""
+    """Whether the word, or its last syllables behind two or more, is a noun that only looks inflected
+    (교통과 is no 통과)."""
     sizes = (size for size in (2, 3, 4) if len(word) == size or len(word) >= size + 2)
     return any(word[-size:] in _plain_nouns() for size in sizes)
 
