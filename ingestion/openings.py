@@ -107,12 +107,12 @@ def is_named(draft: Draft, name: str) -> bool:
     wanted = bare(name)
     if len(wanted) < _SHORTEST:
         return False
-    labels = [draft.program, draft.funding]
-    if draft.body.organization != draft.body.government:
-        labels.append(draft.body.organization)
-    return any(label and _means(wanted, label) for label in labels) or _stands_before(
-        wanted, draft.mention.left
-    )
+    body = draft.body
+    own = body.organization if body.organization != body.government else None
+    for label in (draft.program, draft.funding, own):
+        if label and _means(wanted, label):
+            return True
+    return wanted in draft.mention.left and _stands_before(wanted, draft.mention.left)
 
 
 @lru_cache(maxsize=4096)

@@ -58,7 +58,11 @@ def announced(line: Line) -> str | None:
 
 def article_theme(headlines: list[Unread], opening: list[Unread], body: str) -> str | None:
     """What the article is about: the name in its headlines, else in its opening, that comes back most."""
-    for lines, least in ((headlines[:1], _TIMES), (opening[:1], _TIMES), (headlines[1:_HEADLINES], _TIMES + 1)):
+    for lines, least in (
+        (headlines[:1], _TIMES),
+        (opening[:1], _TIMES),
+        (headlines[1:_HEADLINES], _TIMES + 1),
+    ):
         best: tuple[int, str] | None = None
         for name in {name for line in lines for name in _names(line())}:
             times = body.count(name)
