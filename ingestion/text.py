@@ -153,7 +153,7 @@ def sentences(article: Article) -> list[Sentence]:
             ]
         bounds.append(block.end)
         for bound, stop in pairwise(bounds):
-            for piece, end in _pieces(body, bound, stop):
+            for piece, end in _pieces(body, bound, stop) if stop - bound > _LONGEST else ((bound, stop),):
                 start = piece
                 while start < end and body[start].isspace():
                     start += 1
