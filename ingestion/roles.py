@@ -27,6 +27,7 @@ _LEVELS, _NAMED = "from one level to another", "named a change"
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
+_SUMS = ("합쳐", "합해", "모두", "통틀어")
 _MINUS, _PLUS = "마이너스", "플러스"
 
 
@@ -159,8 +160,10 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        # 90억원을 두고 보면 도로가 40억원으로 많다: what is behind is another subject's.
-        apart = Case.SUBJECT in {behind.case for behind in view.line.words[view.at + 1 : view.until]}
+        # 90억원을 두고 보면 도로가 40억원으로: what is behind is another's; 15억원을 합쳐 84억원으로: their
+        # sum.
+        between = view.line.words[view.at + 1 : view.until]
+        apart = any(other.case is Case.SUBJECT or other.form.stem in _SUMS for other in between)
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
