@@ -93,6 +93,8 @@ def _before_mark(line: Line, index: int, floor: int) -> int | None:
         opening = opening_of(line, index, floor)
         glued = opening > floor and words[opening - 1].end == words[opening].start
         return opening - 1 if glued and words[opening - 1].kind in NOMINAL else None
+    if sign in _QUOTES and index > floor:
+        return index - 1  # a mark of quotation that lost its fellow
     if sign == "," and index > floor:
         noun = words[index - 1]
         plain = noun.kind in NOMINAL and noun.case is Case.BARE and noun.form.ending is None

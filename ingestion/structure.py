@@ -40,7 +40,7 @@ def _axes() -> tuple[tuple[re.Pattern[str], BreakdownBy], ...]:
 def _summed_up() -> re.Pattern[str]:
     """What stands between the last part and the total that it makes with those before it."""
     words = "|".join(row["word"] for row in load("summing"))
-    return re.compile(rf"^ ?(?:씩)?(?:을|를|까지|과|와)?,? ?(?:{words})(?=[ ,])")
+    return re.compile(rf"^\)? ?(?:씩)?(?:을|를|까지|과|와)?,? ?(?:{words})(?=[ ,])")
 
 
 def axis_of(mention: Mention) -> BreakdownBy | None:
