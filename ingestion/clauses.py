@@ -94,7 +94,7 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
         words.append(Word(atom.start, end, form, atom.number))
         at = end
     _plain_words(text, at, len(text), words)
-    for index in range(len(words) - 1):
+    for index in range(len(words) - 1 if "데" in text or "푼" in text else 0):
         if words[index + 1].form.stem in ("푼", "푼도") and words[index].form.stem == "하":
             for place in (index, index + 1):  # 한 푼도 남김없이: no verb
                 word = words[place]
@@ -153,7 +153,13 @@ def _mark(sign: str) -> Form:
 
 def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
     for piece in _PIECE.finditer(text, start, end):
-        if piece.lastgroup == "quote" and not _SPEECH.search(piece.group()):
+        kind = piece.lastgroup
+        if kind == "word":
+            at, stop = piece.span()
+            # What begins earlier is the particle behind a quotation.
+            if not words or words[-1].end <= at:
+                words.append(Word(at, stop, form_of(piece.group())))
+        elif kind == "quote" and not _SPEECH.search(piece.group()):
             stop, case = _particle_behind(text, piece.end())
             stop = min(stop, end)
             words.append(
@@ -163,11 +169,7 @@ def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
                     Form(Kind.NOUN, piece.group()[1:-1], case, _ending(text, stop, case), ""),
                 )
             )
-        elif piece.lastgroup == "word":
-            if words and words[-1].end > piece.start():
-                continue  # the particle behind a quotation
-            words.append(Word(piece.start(), piece.end(), form_of(piece.group())))
         else:
             words.append(Word(piece.start(), piece.start() + 1, _mark(piece.group()[0])))
-            if piece.lastgroup == "quote":
+            if kind == "quote":
                 _plain_words(text, piece.start() + 1, piece.end(), words)

@@ -44,8 +44,9 @@ class Discourse:
             self._headlines.append(line)
         elif len(self._opening) < _OPENING:
             self._opening.append(line)
-        if not drafts and self._silent is None:
-            self._silent = line
+        if not drafts:
+            self._silent = self._silent or line
+            return
         named = {draft.program for draft in drafts if draft.role is Role.ITEM and not draft.funding}
         if named:
             self._theme = named.pop() if len(named) == 1 else None

@@ -132,7 +132,9 @@ def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:
     """A rounded restatement in the body merges only where body, years and programme speak for it."""
     kept: list[Draft] = []
     for draft in drafts:
-        rounded = [d for d in kept[-_WINDOW:] if _rounds(draft, d) or _rounds(d, draft)]
+        unit, won = draft.mention.amount.unit_krw, draft.amount_krw
+        near = [d for d in kept[-_WINDOW:] if abs(d.amount_krw - won) < max(unit, d.mention.amount.unit_krw)]
+        rounded = [d for d in near if _rounds(draft, d) or _rounds(d, draft)]
         recent = [d for d in rounded if _same_but_for_rounding(d, draft)]
         finer = next((d for d in recent if _rounds(draft, d)), None)
         rougher = next((d for d in recent if _rounds(d, draft)), None)

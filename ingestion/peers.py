@@ -14,6 +14,8 @@ _PARAGRAPH = 200
 
 def sum_of_governments(layout: Layout, levels: list[int]) -> tuple[int, list[int]] | None:
     """The first amount that one amount of each government after it, in their order, makes to the won."""
+    if len({layout.drafts[index].body.government for index in levels} - {None}) < _FEWEST:
+        return None
     for at, total in enumerate(levels):
         picked: dict[str, int] = {}
         for index in levels[at + 1 : at + _REACH]:
@@ -23,9 +25,9 @@ def sum_of_governments(layout: Layout, levels: list[int]) -> tuple[int, list[int
             known = picked.get(government)
             if known is None or (not _same_year(layout, total, known) and _same_year(layout, total, index)):
                 picked[government] = index
-            parts = list(picked.values())
-            if len(parts) >= _FEWEST and layout.closes(total, parts):
-                return total, parts
+                parts = list(picked.values())
+                if len(parts) >= _FEWEST and layout.closes(total, parts):
+                    return total, parts
     return None
 
 

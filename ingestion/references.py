@@ -91,7 +91,7 @@ def added_to(known: Linking, row: Row) -> None:
     (whole, key), part = sums[0], levels[-1].draft
     parts = [part, *known.parts[key]]
     # 국비 60억원을 받는다. 국비에 시비 40억원을 더해: named again without its amount.
-    again = re.search(rf"(?:^| ){known.drafts[part].funding}에 ", row.mention.left)
+    again = f" {known.drafts[part].funding}에 " in f" {row.mention.left}"
     near = known.near(row) is not None
     if (near and is_added(row.mention) and known.layout.closes(whole, parts)) or (
         again and known.layout.fits(whole, parts)
