@@ -16,7 +16,7 @@ _COMPARED = re.compile(
     rf"(?P<amount>{AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과] 견|[와과] 비교"
     rf"|(?(amount)(?:에서(?= )|[을를](?= {AMOUNT} ?(?:웃|밑|넘)))|(?!)))"
 )
-_PASSES = re.compile(r"확정[^ ]|의결|통과|예산안")
+_PASSES = re.compile(r"확정[^ ]|의결|통과|예산안|문턱")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,11 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
     if season.reworked and season.is_coming(first) and _CHANGED.match(mention.sentence.text, mention.until):
         return StageRead(Stage.PROPOSAL, "what the council changed")
     published = season.published
+    ruling = _ruling(mention, cues)
+    if ruling and ruling.words == "결산":
+        return StageRead(Stage.EXECUTED, f"its sentence: {ruling.words}")
     if published is not None and first is not None and first < published:
         return StageRead(Stage.ENACTED, "a past year's budget")
-    ruling = _ruling(mention, cues)
     no_draft = first == published or (season.passed and season.is_coming(first))
     if ruling and not (ruling.stage is Stage.PROPOSAL and published is not None and no_draft):
         return StageRead(ruling.stage, f"its sentence: {ruling.words}")

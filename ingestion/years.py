@@ -27,6 +27,7 @@ _FIRST_BUDGET, _LAST_BUDGET = 1948, 2100
 # A span of years counts where it stands before the amount, or right behind it: 90억원(3년간).
 _BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
+_BEFORE_SUPPLEMENT = re.compile(r"(?:본예산|당초|기정)[^,]{0,8}$")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
@@ -231,6 +232,8 @@ def read_years(
         return YearsRead(first, last, _own(period))
     if bearing.baseline:
         same = season.supplementary and _ORIGINAL_BUDGET.search(mention.left)
+        # 1회 추경 기준 95억원으로 본예산 90억원보다: both are of one year.
+        same = same or ("추경" in mention.before and _BEFORE_SUPPLEMENT.search(mention.left))
         same = same or (season.reworked and season.is_coming(first) and _GREW.match(mention.right))
         if same or bearing.same_year or mention.has_parts_behind or _same_year().search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")

@@ -147,7 +147,26 @@ CASES = [
         "등대에 30억원을 쓴다.",
         {30: PROPOSAL},
     ),
+    Case("속초시의 내년 예산이 시의회 문턱을 넘었다. 등대에 30억원을 쓴다.", {30: ENACTED}),
+    Case("해양수산부는 내년 예산안 900억원을 국무회의에서 확정했다.", {900: PROPOSAL}),
+    # A supplementary budget without its draft being named.
+    Case(
+        "속초시는 90억원 규모의 올해 첫 추경을 편성했다. 등대에 30억원을 배정했다.",
+        {90: SUPPLEMENTARY, 30: SUPPLEMENTARY},
+    ),
+    Case(
+        "속초시는 2회 추경을 확정했다. 등대에 30억원, 항만에 20억원을 쓴다.",
+        {30: SUPPLEMENTARY, 20: SUPPLEMENTARY},
+    ),
+    # The accounts of a year.
+    Case(
+        "속초시는 지난해 결산 결과 등대 예산 90억원 중 80억원을 썼다고 밝혔다.", {90: EXECUTED, 80: EXECUTED}
+    ),
+    Case("속초시의 2023년 예산 결산에 따르면 등대에 30억원, 항만에 20억원이다.", {30: EXECUTED, 20: EXECUTED}),
     # What was asked for, or aimed at.
+    Case(
+        "속초시는 내년 국비로 등대 30억원, 항만 50억원을 정부에 요청할 계획이다.", {30: REQUEST, 50: REQUEST}
+    ),
     Case(
         "속초시는 등대에 8억원을 쓴다. 당초 관광과가 요구한 금액은 12억원이었다.",
         {8: UNSPECIFIED, 12: REQUEST},

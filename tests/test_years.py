@@ -173,6 +173,11 @@ CASES = [
         {90: one(2023), 12: one(2023)},
         "what is carried over stays of its year",
     ),
+    Case(
+        "순천시의 올해 예산은 1회 추경 기준 95억원으로 본예산 90억원보다 5억원 늘었다.",
+        {95: one(2025), 90: one(2025), 5: one(2025)},
+        "a supplement grows within its year",
+    ),
     # No year in the whole text.
     Case(
         "순천시는 태풍 피해 복구 예산이 모두 90억원으로 확정됐다고 8일 밝혔다.\n\n"
