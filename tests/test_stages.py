@@ -162,7 +162,9 @@ CASES = [
     Case(
         "속초시는 지난해 결산 결과 등대 예산 90억원 중 80억원을 썼다고 밝혔다.", {90: EXECUTED, 80: EXECUTED}
     ),
-    Case("속초시의 2023년 예산 결산에 따르면 등대에 30억원, 항만에 20억원이다.", {30: EXECUTED, 20: EXECUTED}),
+    Case(
+        "속초시의 2023년 예산 결산에 따르면 등대에 30억원, 항만에 20억원이다.", {30: EXECUTED, 20: EXECUTED}
+    ),
     # What was asked for, or aimed at.
     Case(
         "속초시는 내년 국비로 등대 30억원, 항만 50억원을 정부에 요청할 계획이다.", {30: REQUEST, 50: REQUEST}
