@@ -17,9 +17,10 @@ from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, BodyMention, main_body
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
+from ingestion.present import reports_the_present
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
-from ingestion.roles import Bearing, read_bearings, signed
+from ingestion.roles import ASKED_FOR, Bearing, read_bearings, signed
 from ingestion.screening import leftover_reason
 from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
@@ -59,6 +60,8 @@ class Reader:
         for mention in mentions:
             by_sentence.setdefault(mention.sentence.index, []).append(mention)
         self._about_budgets = opens_on_budgets(found, by_sentence)
+        if self._time.main is None and reports_the_present(found, by_sentence, self._time.published):
+            self._time.main = self._time.published
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
@@ -140,7 +143,7 @@ class Reader:
             period = period_of(mention, bearing, periods, before)
             years = read_years(mention, bearing, period, ruling, opening, self._season)
             years = dealt_year(mentions, number, ruling) or years
-            if period and not bearing.baseline and not period.compared:
+            if period and not period.compared and (not bearing.baseline or bearing.rule == ASKED_FOR):
                 ruling, named = (years.first, years.last), True
             if not bearing.baseline:
                 time.latest = (years.first, years.last)

@@ -25,6 +25,7 @@ _LEVELS, _NAMED = "from one level to another", "named a change"
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _SUMS = ("합쳐", "합해", "모두", "통틀어")
+ASKED_FOR = "what was asked for"
 _MINUS, _PLUS = "마이너스", "플러스"
 
 
@@ -90,7 +91,7 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
     if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
         return Bearing(baseline=True, rule="compared with")
     if following and _is_asked(view) and not _is_asked(following):
-        return Bearing(baseline=True, rule="what was asked for", same_year=True)
+        return Bearing(baseline=True, rule=ASKED_FOR, same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
     if view.sign:

@@ -21,7 +21,7 @@ from ingestion.rules import load
 from ingestion.seasons import Season
 from ingestion.stages import stage_of
 from ingestion.structure import axis_of, is_open_list
-from tests.articles import EOK, WRITTEN_ON, figures_of, mentions_of, parents_eok
+from tests.articles import EOK, WRITTEN_ON, article, figures_of, mentions_of, parents_eok
 
 TABLES = (
     "actors",
@@ -53,7 +53,10 @@ TABLES = (
     "particles",
     "periods",
     "phrases",
+    "present_words",
     "private_payers",
+    "same_year",
+    "seasons",
     "spending",
     "state_bodies",
     "state_institutions",
@@ -251,6 +254,29 @@ def test_a_word_places_an_amount_in_the_budget_cycle(row: dict[str, Any]) -> Non
         stage_of(mention, None, None, Season(None, proposal=False, supplementary=False, opening=None))
         == row["stage"]
     )
+
+
+@each_row("seasons")
+def test_an_article_tells_its_season(row: dict[str, Any]) -> None:
+    assert re.search(row["word"], row["example"])
+    season = Season.of(article(row["example"]))
+    if row["says"] == "pending":
+        assert not season.passed
+    else:
+        assert getattr(season, row["says"]) is True
+
+
+@each_row("present_words")
+def test_a_word_of_the_present_gives_the_year_of_publication(row: dict[str, Any]) -> None:
+    assert re.search(row["word"], row["example"])
+    assert [figure.fiscal_year for figure in figures_of(row["example"])] == [WRITTEN_ON.year]
+
+
+@each_row("same_year")
+def test_what_was_asked_for_is_of_the_same_year(row: dict[str, Any]) -> None:
+    assert re.search(row["word"], row["example"])
+    years = {figure.amount_krw // EOK: figure.fiscal_year for figure in figures_of(row["example"])}
+    assert years == {40: WRITTEN_ON.year + 1, 30: WRITTEN_ON.year + 1}
 
 
 @each_row("spending")
