@@ -16,7 +16,7 @@ from ingestion.intervals import adds_up, interval, restates
 from ingestion.main_total import increase_of
 from ingestion.merging import similarity
 from ingestion.organizations import Body
-from ingestion.outside import is_life_cost, is_outside
+from ingestion.outside import is_life_cost, is_outside, names_another
 from ingestion.peers import own_spending, sum_of_governments
 from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role, Stage, Suspect
@@ -245,6 +245,8 @@ def _is_apart(draft: Draft, main: Draft) -> bool:
     education office, which has a budget of its own, in an article about its province."""
     wider = draft.body.government == draft.body.organization == STATE != main.body.organization
     school = draft.body.organization.endswith(_SCHOOLS) != main.body.organization.endswith(_SCHOOLS)
+    if draft.body != main.body and names_another(draft.mention):
+        return True
     stage = Stage.SUPPLEMENTARY if names_supplement(main) else main.stage
     return wider or school or (draft.stage in _APART and draft.stage is not stage)
 

@@ -14,6 +14,8 @@ def _outside(where: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['word']})" for row in load("outside") if row["where"] == where))
 
 
+# 인천시도 …을 편성했다, 환경부 역시: another body beside the one that the text is about.
+_ANOTHER = re.compile(r"^\W*(?:[가-힣]+ )?[가-힣]+[시도군구청부처원단사](?:도(?! ?교육청)|에서도| ?역시| ?또한) ")
 _ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
 
 
@@ -29,6 +31,11 @@ _UNTIL_DONE = re.compile(
 def is_life_cost(mention: Mention) -> bool:
     """Whether it is what a project costs over all its years (H01)."""
     return bool(_LIFE_COST.search(mention.before) or _UNTIL_DONE.match(mention.right))
+
+
+def names_another(mention: Mention) -> bool:
+    """Whether its sentence turns to another body: 인천시도 …을 편성했다."""
+    return bool(_ANOTHER.match(mention.sentence.text))
 
 
 def is_added(mention: Mention) -> bool:

@@ -19,6 +19,10 @@ _OF_IT = re.compile(
 # 인건비를 뺀 사업비는 300억원: what is left of the amount before.
 _EXCEPT = re.compile(r"[을를] (?:뺀|빼고|제외한|제외하고|제한|제하고|덜어 낸)(?: |$)")
 _INCLUDED = re.compile(r"^\W*(?:여기|이)에는 .*(?:들어|포함|담[겼긴]|담아|녹아)")
+_CONTAINED = re.compile(
+    r"^(?:\([^()]*\))?(?: ?등)?(?:[은는이가도]|까지)? (?:모두 |이미 |함께 )?(?P<whole>[^,.()]{2,24}?)(?:에|에도) "
+    r"(?:모두 |이미 |함께 |같이 )?(?:들어|포함|담[겼긴]|담겨|녹아|속[하해한]|잡[혀혔]|실[렸려린]|묶[였여]|반영돼 있|편성돼 있)"
+)
 _CONTINUES = re.compile(
     r"뒤를 (?:이|잇|따)|그 ?다음|다음으로"
     r"|가장 (?:적은|작은|낮은|많은|큰) (?:곳|[시도구군국과]|부처|기관|부서|지역)[은는이가]"
@@ -28,6 +32,11 @@ _OF_MONEY = re.compile(
     r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|돈|삭감액"
     r"|(?:투자|시설|공사|운영|건설|인건|복구)비|회계|[내해금]?년?분|몫))"
     r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
+)
+# 전체 예산 가운데, 이번 추경 중: no name of a part, but the article's own sum.
+_ALL_MONEY = re.compile(
+    r"^(?:\S+[은는] )?(?:(?:이번|이|올해|내년도?|새해|\d{4}년도?|전체|총|모든|시|도|군|구|관련|해당|본|부처|소관|확정된|편성한|편성된|통과된) ?)*"
+    r"(?:추경|본|총|세출|재정)? ?(?:예산안?|추경(?:예산)?안?|재정|사업비|세출|예산액|총액|투입액|확보액)$"
 )
 # First-year and next year's money is told by its year.
 _BY_YEAR = re.compile(r"해|년|분$|몫$")
@@ -108,7 +117,7 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]
         whole = _money(known, row, named["whole"], parts)
         if whole is None:
-            known.apart |= set(parts)
+            (known.pointing if _ALL_MONEY.match(named["whole"].strip()) else known.apart).update(parts)
         else:
             known.subject = (whole, f"of:{row.index}", row.block)
             yield from ((child, whole, f"of:{row.index}") for child in parts)
@@ -119,16 +128,18 @@ def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
     if not parts:
         return None
     able = [i for i in known.earlier(row) if known.layout.senses[i] == 0 and known.layout.fits(i, parts)]
-    words = name.split()
-    names = [
-        " ".join(words[at:]) for at in range(len(words))
-    ]  # 도는 지방비 부담분: the subject stands before
-    named = next((i for i in able for each in names if is_named(known.drafts[i], each)), None)
+    named = next((i for i in able for each in _tails(name) if is_named(known.drafts[i], each)), None)
     if named is not None or not _BY_YEAR.search(name):
         return named
     years = {known.drafts[i].first for i in parts}
     spans = ((i, known.drafts[i]) for i in able)
     return next((i for i, d in spans if not d.funding and d.first == d.last and years == {d.first}), None)
+
+
+def _tails(name: str) -> list[str]:
+    """The name with fewer and fewer words in front: 도는 지방비 부담분 opens with the subject."""
+    words = name.split()
+    return [" ".join(words[at:]) for at in range(len(words))]
 
 
 def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -149,6 +160,21 @@ def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
             known.pointing.update(parts)
         else:
             yield from ((child, whole, f"of:{row.index}") for child in parts)
+        return
+
+
+def contained(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """석면 제거 283억원과 내진 보강 415억원은 시설비에 들어 있다: parts of what the words behind name."""
+    for at, place in enumerate(free):
+        named = _CONTAINED.match(place.mention.right)
+        if not named:
+            continue
+        listed = [p.draft for p in free[: at + 1] if known.layout.senses[p.draft] == 0]
+        for index in known.earlier(row):
+            names = any(is_named(known.drafts[index], name) for name in _tails(named["whole"]))
+            if names and known.layout.senses[index] == 0 and known.layout.fits(index, listed):
+                yield from ((child, index, f"of:{row.index}") for child in listed)
+                break
         return
 
 

@@ -25,6 +25,8 @@ CHANGE_NOUNS = {
 }  # fmt: skip
 _LEVELS, _NAMED = "from one level to another", "named a change"
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
+# Whose amount it is, where a list names one after the other.
+_PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _MINUS, _PLUS = "마이너스", "플러스"
@@ -269,7 +271,8 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
         behind = result[following]
         gapped = _lists(views[index]) and views[index].case is views[following].case
         joined = behind.sign < 0 and (_joins(views[index]) or gapped)
-        if result[index].plain and (joined or (behind.sign and _leaves_off(views[index]))):
+        shared = _leaves_off(views[index]) or _runs_parallel(views[index], views[following])
+        if result[index].plain and (joined or (behind.sign and shared)):
             result[index] = behind
         if not views[index].mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
@@ -292,6 +295,20 @@ def _joins(view: _View) -> bool:
 def _leaves_off(view: _View) -> bool:
     """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
     return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
+
+
+def _runs_parallel(view: _View, behind: _View) -> bool:
+    """일반회계가 30억원, 특별회계가 2억원 늘었다: both are listed in one way, and the verb is for both."""
+    own, other = _case_before(view), _case_before(behind)
+    return view.case is Case.BARE and _lists(view, (",",)) and own is other and own in _PARALLEL
+
+
+def _case_before(view: _View) -> Case:
+    """The particle of the last word before the amount that is no adverb."""
+    words, index = view.line.words, view.at - 1
+    while index > 0 and words[index].kind in (Kind.ADVERB, Kind.PERIOD, Kind.RATE):
+        index -= 1
+    return words[index].case if index >= 0 else Case.BARE
 
 
 def _lists(view: _View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ingestion.announcements import announced, outlined, shares
-from ingestion.cuts import of_cut
+from ingestion.cuts import net_change, of_cut
 from ingestion.linking import Linking
 from ingestion.outside import is_outside
 from ingestion.places import Layout, Place, Row, Stated
 from ingestion.ratios import by_ratio
 from ingestion.references import (
     added_to,
+    contained,
     continued,
     of_group,
     of_it,
@@ -27,8 +28,10 @@ Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
 # Each reads what the ways before it left without a parent.
 _WAYS: tuple[Way, ...] = (
     by_ratio,
+    net_change,
     of_money,
     of_it,
+    contained,
     slices,
     of_kind,
     of_group,
