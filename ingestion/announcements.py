@@ -8,6 +8,7 @@ from functools import cache
 
 from ingestion.body_names import STATE
 from ingestion.linking import Linking
+from ingestion.outside import is_beside
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import axis_of
@@ -22,11 +23,6 @@ def _announces() -> re.Pattern[str]:
     )
 
 
-# 이 밖에 …: what follows stands beside the amount before it, not under it.
-_BESIDE = re.compile(
-    r"^\W*(?:(?:이|그) ?(?:밖|외)에(?:도|는)?|또한?|아울러|(?:이와|그와|이에) ?(?:함께|더불어|더해|같이)|더불어|나아가"
-    r"|이어서?|(?:여기|이)에 (?:더해|더하여)|한편|반면|반대로|다만)[ ,]"
-)
 # Sentences that may lie between a total and its shares.
 _NEAR = 3
 
@@ -68,7 +64,7 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
-    if whole is None or _BESIDE.match(row.text):
+    if whole is None or is_beside(row.text):
         return
     senses = _part_senses(known, whole.draft)
     if any(known.layout.senses[p.draft] not in senses for p in free):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ingestion.linking import Linking
 from ingestion.places import Place, Row, Stated
 
-
 # Sentences between a change and what it is made of.
 _NEAR = 3
 

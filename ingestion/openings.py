@@ -35,7 +35,7 @@ def opening_of(line: Line) -> str | None:
     """The name that a sentence puts first, before its first amount: what it goes on to tell of."""
     words = line.words
     spoken: str | None = None
-    for index in range(line.amounts[0] if line.amounts else 0):
+    for index in range(line.amounts[0] if line.amounts else len(words)):
         word = words[index]
         case = word.case
         head = index

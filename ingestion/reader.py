@@ -46,6 +46,7 @@ class Reader:
         year = self._season.published if self._season.is_supplementary else None
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
+        self._announced: str | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -68,6 +69,7 @@ class Reader:
                 self._block = sentence.block
                 time.open_block()
                 self._discourse.open_block()
+                self._announced = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
@@ -119,12 +121,14 @@ class Reader:
         periods: list[Period],
     ) -> list[Draft]:
         if not mentions:
+            self._announced = opening_of(line)
             return []
         drafts: list[Draft] = []
         time = self._time
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
-        topic = opening_of(line)
+        # 영종은 둘이 나눠 낸다. LH가 …: a sentence without amounts may say what the next one is about.
+        topic, self._announced = opening_of(line) or self._announced, None
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingestion.linking import Linking
 from ingestion.openings import is_named
-from ingestion.outside import is_added
+from ingestion.outside import is_added, is_beside
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
@@ -20,9 +20,11 @@ _OF_IT = re.compile(
 _EXCEPT = re.compile(r"[을를] (?:뺀|빼고|제외한|제외하고|제한|제하고|덜어 낸)(?: |$)")
 _INCLUDED = re.compile(r"^\W*(?:여기|이)에는 .*(?:들어|포함|담[겼긴]|담아|녹아)")
 _CONTAINED = re.compile(
-    r"^(?:\([^()]*\))?(?: ?등)?(?:[은는이가도]|까지)? (?:모두 |이미 |함께 )?(?P<whole>[^,.()]{2,24}?)(?:에|에도) "
-    r"(?:모두 |이미 |함께 |같이 )?(?:들어|포함|담[겼긴]|담겨|녹아|속[하해한]|잡[혀혔]|실[렸려린]|묶[였여]|반영돼 있|편성돼 있)"
+    r"^(?:\([^()]*\))?(?: ?등)?(?:[은는이가도]|까지)? (?:모두 |이미 |함께 )?"
+    r"(?P<whole>[^,.()]{2,24}?)에도? (?:모두 |이미 |함께 |같이 )?"
+    r"(?:들어|포함|담[겼긴겨]|녹아|속[하해한]|잡[혀혔]|실[렸려린]|묶[였여]|(?:반영|편성)돼 있)"
 )
+_ALSO = re.compile(r"[가-힣](?:에|에게|에서)도 (?:약 |총 |모두 )?$")
 _CONTINUES = re.compile(
     r"뒤를 (?:이|잇|따)|그 ?다음|다음으로"
     r"|가장 (?:적은|작은|낮은|많은|큰) (?:곳|[시도구군국과]|부처|기관|부서|지역)[은는이가]"
@@ -35,8 +37,9 @@ _OF_MONEY = re.compile(
 )
 # 전체 예산 가운데, 이번 추경 중: no name of a part, but the article's own sum.
 _ALL_MONEY = re.compile(
-    r"^(?:\S+[은는] )?(?:(?:이번|이|올해|내년도?|새해|\d{4}년도?|전체|총|모든|시|도|군|구|관련|해당|본|부처|소관|확정된|편성한|편성된|통과된) ?)*"
-    r"(?:추경|본|총|세출|재정)? ?(?:예산안?|추경(?:예산)?안?|재정|사업비|세출|예산액|총액|투입액|확보액)$"
+    r"^(?:\S+[은는] )?"
+    r"(?:(?:이번|이|올해|내년도?|새해|\d{4}년도?|전체|총|모든|[시도군구]|관련|해당|부처|소관|(?:확정|편성|통과)[한된]) ?)*"
+    r"(?:추경|본|총|세출|재정)? ?(?:(?:추경 ?)?예산안?|추경안?|재정|사업비|세출|예산액|총액|투입액|확보액)$"
 )
 # First-year and next year's money is told by its year.
 _BY_YEAR = re.compile(r"해|년|분$|몫$")
@@ -246,6 +249,17 @@ def of_group(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
                 break
 
 
+def _adds_one(known: Linking, row: Row, free: list[Place]) -> bool:
+    """안전 교육에도 5억원을 쓴다, 이 밖에 …: beside the list of the sentence before, unless that is one of
+    sources of money."""
+    before = known.before
+    listed = [p for p in before.places if p.draft in known.links] if before else []
+    bodies = {known.drafts[p.draft].body for p in (*listed, *free)}
+    plain = not any(known.drafts[p.draft].funding for p in (*listed, *free))
+    beside = is_beside(row.text) or (len(free) == 1 and _ALSO.search(free[0].mention.left))
+    return len(listed) > 1 and plain and len(bodies) == 1 and bool(beside)
+
+
 def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided, or all its rest."""
     before = known.near(row)
@@ -257,7 +271,6 @@ def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     whole, key = linked[-1]
     all_parts = [*known.parts[key], *parts]
-    if known.layout.closes(whole, all_parts) or (
-        _CONTINUES.search(row.text) and known.layout.fits(whole, all_parts)
-    ):
+    goes_on = _CONTINUES.search(row.text) or _adds_one(known, row, free)
+    if known.layout.closes(whole, all_parts) or (goes_on and known.layout.fits(whole, all_parts)):
         yield from ((child, whole, key) for child in parts)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingestion.clauses import Line, Word
+from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.mentions import Mention
 from ingestion.records import Amount
+from ingestion.views import SIGNS, View
 from ingestion.words import Case, Kind
 
-_SIGNS = {"up": 1, "down": -1}
-# What may stand between an amount and the verb that it is the object or measure of.
-_STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
 # Nouns and verbs that compare with the amount before them.
 _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
 CHANGE_NOUNS = {
@@ -24,9 +22,9 @@ CHANGE_NOUNS = {
     "감소액": -1, "감액분": -1, "삭감액": -1, "감액": -1, "삭감": -1, "삭감분": -1, "삭감안": -1,
 }  # fmt: skip
 _LEVELS, _NAMED = "from one level to another", "named a change"
-_GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 # Whose amount it is, where a list names one after the other.
 _PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
+_ADDING = ("더하", "얹", "보태", "채우", "채워넣")
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _MINUS, _PLUS = "마이너스", "플러스"
@@ -64,97 +62,18 @@ def signed(amount: Amount, bearing: Bearing) -> int:
 
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
     """The bearing of each mention of one sentence, in order."""
-    views = [_View.of(line, number, mention) for number, mention in enumerate(mentions)]
+    views = [View.of(line, number, mention) for number, mention in enumerate(mentions)]
     found: list[Bearing] = []
     for number, view in enumerate(views):
         following = views[number + 1] if number + 1 < len(views) else None
-        found.append(_bearing(view, following, found[-1] if found else None, number))
+        bearing = _bearing(view, following, found[-1] if found else None, number)
+        if bearing.plain and found and found[-1].sign < 0 and _is_put_back(view):
+            bearing = Bearing(sign=1, rule="added where the amount before was cut")
+        found.append(bearing)
     return _shared_cuts(views, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """An amount in its line: its particle and the word that it depends on, the first content word behind
-    it."""
-
-    mention: Mention
-    line: Line
-    at: int
-    until: int
-    case: Case
-    copula: Ending | None
-    governor: int | None
-
-    @classmethod
-    def of(cls, line: Line, number: int, mention: Mention) -> _View:
-        """The amount number `number` of its line."""
-        at = line.amounts[number]
-        until = line.amounts[number + 1] if number + 1 < len(line.amounts) else len(line.words)
-        case, governor, index = line.words[at].case, None, at + 1
-        closed = False
-        while index < until and governor is None:
-            word = line.words[index]
-            if word.kind is Kind.MARK and word.form.stem == "(":
-                index = _closing(line, index, until)
-            elif word.kind is Kind.MARK and word.form.stem == ")" and mention.in_parens and not closed:
-                closed = True  # 지난해(26억원)보다: the particle behind its own bracket
-            elif word.kind is Kind.ADVERB and word.case is not Case.BARE and case is Case.BARE:
-                case = word.case
-            elif word.kind is Kind.MARK and word.form.stem != ",":
-                break
-            elif word.kind not in _STEPPED_OVER and word.kind is not Kind.MARK:
-                governor = index
-            index += 1
-        return cls(mention, line, at, until, case, line.words[at].form.ending, governor)
-
-    @property
-    def word(self) -> Word | None:
-        """The first content word behind the amount."""
-        return None if self.governor is None else self.line.words[self.governor]
-
-    @property
-    def verb(self) -> Word | None:
-        """The verb that the amount is subject or object of: no other subject or object stands between."""
-        if self.governor is None:
-            return None
-        for word in self.line.words[self.governor : self.until]:
-            if word.kind is Kind.VERB:
-                return word
-            if (
-                word.case in (Case.OBJECT, Case.SUBJECT, Case.TOPIC)
-                or word.form.ending
-                or word.form.stem in ",.("
-            ):
-                return None
-        return None
-
-    @property
-    def sign(self) -> int:
-        """Whether the words behind say that money grew (+1) or shrank (−1) by this amount."""
-        word = self.word
-        if word is None or self.case not in _GROWN:
-            return 0
-        if word.kind is not Kind.VERB:
-            # 30억원 삭감, 30억원 증액안; not 30억원 확대 사업에.
-            if (
-                word.case in (Case.BARE, Case.COPULA, Case.OBJECT, Case.SUBJECT, Case.TOPIC)
-                and word.form.says in _SIGNS
-            ):
-                return _SIGNS[word.form.says]
-            if self.case is Case.BARE:
-                return 0
-        verb = self.verb
-        return _SIGNS.get(verb.form.says, 0) if verb else 0
-
-
-def _closing(line: Line, opening: int, until: int) -> int:
-    for index in range(opening + 1, until):
-        if line.words[index].kind is Kind.MARK and line.words[index].form.stem == ")":
-            return index
-    return opening
-
-
-def _bearing(view: _View, following: _View | None, previous: Bearing | None, number: int) -> Bearing:
+def _bearing(view: View, following: View | None, previous: Bearing | None, number: int) -> Bearing:
     word = view.word
     if previous and previous.baseline and previous.rule == _LEVELS and _arrives(view):
         return Bearing(level_of=number - 1, rule=_LEVELS)
@@ -184,7 +103,7 @@ def _bearing(view: _View, following: _View | None, previous: Bearing | None, num
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
 
 
-def _is_asked(view: _View) -> bool:
+def _is_asked(view: View) -> bool:
     """48억원을 요구했지만, 신청액 545억원 가운데: the amount is what somebody asked for."""
     before = view.line.words[view.at - 1].form if view.at else None
     if before and (before.stem in _ASKED or (before.says == "ask" and before.ending is Ending.ADNOMINAL)):
@@ -193,13 +112,19 @@ def _is_asked(view: _View) -> bool:
     return verb is not None and verb.form.says == "ask"
 
 
-def _rises_from(view: _View) -> bool:
+def _rises_from(view: View) -> bool:
     """54억원에서 12% 늘었다: the verb follows, or a rate of growth."""
     word = view.line.words[view.at + 1] if view.at + 1 < view.until else None
-    return bool((view.word and view.word.form.says in _SIGNS) or (word and word.kind is Kind.RATE))
+    return bool((view.word and view.word.form.says in SIGNS) or (word and word.kind is Kind.RATE))
 
 
-def _arrives(view: _View) -> bool:
+def _is_put_back(view: View) -> bool:
+    """5조원을 깎고 4조원을 더했다: beside a cut, what is added is an increase."""
+    verb = view.verb if view.case is Case.OBJECT else None
+    return verb is not None and verb.form.stem in _ADDING and verb.form.ending is not Ending.ADNOMINAL
+
+
+def _arrives(view: View) -> bool:
     """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이
     됐다."""
     word = view.word
@@ -210,11 +135,11 @@ def _arrives(view: _View) -> bool:
     return (
         word is None
         or word.kind is not Kind.VERB
-        or word.form.says in (*_SIGNS, "act", "spend", "decide", "ask")
+        or word.form.says in (*SIGNS, "act", "spend", "decide", "ask")
     )
 
 
-def _announced(view: _View) -> int:
+def _announced(view: View) -> int:
     """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its
     amounts."""
     words = view.line.words
@@ -226,12 +151,12 @@ def _announced(view: _View) -> int:
                 return CHANGE_NOUNS[word.form.stem]
             excepted = index > 1 and words[index - 2].case is Case.OBJECT  # 인건비를 뺀 사업비는
             if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not excepted:
-                return _SIGNS.get(verb.form.says, 0)
+                return SIGNS.get(verb.form.says, 0)
     first = words[0]
     return CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
 
 
-def _in_other_year(view: _View) -> bool:
+def _in_other_year(view: View) -> bool:
     """40억원(지난해 29억원), 전년(788억원)의 두 배: a bracket that opens with a word of time, or follows
     one."""
     index = view.at - 1
@@ -245,7 +170,7 @@ def _in_other_year(view: _View) -> bool:
     return inside or around
 
 
-def _named_before(view: _View) -> int:
+def _named_before(view: View) -> int:
     """삭감액은 30억원, 증액 30억원: the noun before the amount names a change."""
     index = view.at - 1
     words = view.line.words
@@ -263,7 +188,7 @@ def _named_before(view: _View) -> int:
     )
 
 
-def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
+def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
     """A와 B가 전액 사라졌다, 삭감액은 A 3억원, B 2억원이다: what is said of one item holds for all."""
     result = list(bearings)
     following = len(views) - 1
@@ -287,23 +212,23 @@ def _shared_cuts(views: list[_View], bearings: list[Bearing]) -> list[Bearing]:
     return result
 
 
-def _joins(view: _View) -> bool:
+def _joins(view: View) -> bool:
     """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
     return view.case is Case.WITH or (_lists(view) and view.case is Case.BARE)
 
 
-def _leaves_off(view: _View) -> bool:
+def _leaves_off(view: View) -> bool:
     """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
     return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
 
 
-def _runs_parallel(view: _View, behind: _View) -> bool:
+def _runs_parallel(view: View, behind: View) -> bool:
     """일반회계가 30억원, 특별회계가 2억원 늘었다: both are listed in one way, and the verb is for both."""
     own, other = _case_before(view), _case_before(behind)
     return view.case is Case.BARE and _lists(view, (",",)) and own is other and own in _PARALLEL
 
 
-def _case_before(view: _View) -> Case:
+def _case_before(view: View) -> Case:
     """The particle of the last word before the amount that is no adverb."""
     words, index = view.line.words, view.at - 1
     while index > 0 and words[index].kind in (Kind.ADVERB, Kind.PERIOD, Kind.RATE):
@@ -311,6 +236,6 @@ def _case_before(view: _View) -> Case:
     return words[index].case if index >= 0 else Case.BARE
 
 
-def _lists(view: _View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
+def _lists(view: View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
     following = view.at + 1
     return following < view.until and view.line.words[following].form.stem in signs

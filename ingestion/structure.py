@@ -21,10 +21,11 @@ _OPEN = re.compile(
     r"^(?:\([^)]{0,20}\))? ?(?:을|를|이|의)? ?등(?:이|을|의|에|으로|이다|이며|도|\s|,|\.|$)"
     r"|^[^,.]{0,16} 등(?:이|을|이며|의) ?(?:[가-힣]|\.|$)"
 )
+_IN_ALL = "(?:모두 |총 |전체 |약 )*"
 # 민간 부담금 260억원을 포함해 모두 1480억원, 120억원 등을 비롯해 총 300억원.
 _INCLUDING = re.compile(
-    r"^(?: ?등)?(?: ?[을를이가])? ?(?:포함(?:한|해|하여|해서|하면|된|돼)|비롯(?:한|해|하여)|들어간|더한|합친) "
-    r"(?:모두 |총 |전체 |약 )*$"
+    r"^(?: ?등)?(?: ?[을를이가])? ?(?:포함(?:한|해|하여|해서|하면|된|돼)|비롯(?:한|해|하여)|들어간) "
+    rf"{_IN_ALL}$"
 )
 # A clause that tells of the amount what the next one goes into.
 _GOES_INTO = re.compile(r"^[^,.()]{0,30}(?:는|은|인)데,? ")
@@ -114,11 +115,7 @@ def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
                 whole = parts[first].draft
                 listed = parts[first].mention.bulleted and parts[last].mention.bulleted
                 told = first == 0 and not _LISTED.match(parts[first].mention.right)
-                if (
-                    not listed
-                    and (told or layout.closes(whole, children))
-                    and layout.fits(whole, children)
-                ):
+                if not listed and (told or layout.closes(whole, children)) and layout.fits(whole, children):
                     key = f"divided:{parts[first].mention.sentence.index}:{first}"
                     yield from ((child, whole, key) for child in children)
                 break

@@ -1,0 +1,97 @@
+"""An amount in its sentence: its particle, and the word and the verb that it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingestion.clauses import Line, Word
+from ingestion.conjugation import Ending
+from ingestion.mentions import Mention
+from ingestion.words import Case, Kind
+
+SIGNS = {"up": 1, "down": -1}
+# What may stand between an amount and the verb that it is the object or measure of.
+_STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
+_GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An amount in its line: its particle and the word that it depends on, the first content word behind
+    it."""
+
+    mention: Mention
+    line: Line
+    at: int
+    until: int
+    case: Case
+    copula: Ending | None
+    governor: int | None
+
+    @classmethod
+    def of(cls, line: Line, number: int, mention: Mention) -> View:
+        """The amount number `number` of its line."""
+        at = line.amounts[number]
+        until = line.amounts[number + 1] if number + 1 < len(line.amounts) else len(line.words)
+        case, governor, index = line.words[at].case, None, at + 1
+        closed = False
+        while index < until and governor is None:
+            word = line.words[index]
+            if word.kind is Kind.MARK and word.form.stem == "(":
+                index = _closing(line, index, until)
+            elif word.kind is Kind.MARK and word.form.stem == ")" and mention.in_parens and not closed:
+                closed = True  # 지난해(26억원)보다: the particle behind its own bracket
+            elif word.kind is Kind.ADVERB and word.case is not Case.BARE and case is Case.BARE:
+                case = word.case
+            elif word.kind is Kind.MARK and word.form.stem != ",":
+                break
+            elif word.kind not in _STEPPED_OVER and word.kind is not Kind.MARK:
+                governor = index
+            index += 1
+        return cls(mention, line, at, until, case, line.words[at].form.ending, governor)
+
+    @property
+    def word(self) -> Word | None:
+        """The first content word behind the amount."""
+        return None if self.governor is None else self.line.words[self.governor]
+
+    @property
+    def verb(self) -> Word | None:
+        """The verb that the amount is subject or object of: no other subject or object stands between."""
+        if self.governor is None:
+            return None
+        for word in self.line.words[self.governor : self.until]:
+            if word.kind is Kind.VERB:
+                return word
+            if (
+                word.case in (Case.OBJECT, Case.SUBJECT, Case.TOPIC)
+                or word.form.ending
+                or word.form.stem in ",.("
+            ):
+                return None
+        return None
+
+    @property
+    def sign(self) -> int:
+        """Whether the words behind say that money grew (+1) or shrank (−1) by this amount."""
+        word = self.word
+        if word is None or self.case not in _GROWN:
+            return 0
+        if word.kind is not Kind.VERB:
+            # 30억원 삭감, 30억원 증액안; not 30억원 확대 사업에.
+            if (
+                word.case in (Case.BARE, Case.COPULA, Case.OBJECT, Case.SUBJECT, Case.TOPIC)
+                and word.form.says in SIGNS
+            ):
+                return SIGNS[word.form.says]
+            if self.case is Case.BARE:
+                return 0
+        verb = self.verb
+        return SIGNS.get(verb.form.says, 0) if verb else 0
+
+
+def _closing(line: Line, opening: int, until: int) -> int:
+    for index in range(opening + 1, until):
+        if line.words[index].kind is Kind.MARK and line.words[index].form.stem == ")":
+            return index
+    return opening
