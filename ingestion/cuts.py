@@ -31,6 +31,10 @@ def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     change of the sentence before to the won."""
     parts = [p.draft for p in free if known.layout.senses[p.draft] in (1, -1)]
     values = [known.layout.values[i] for i in parts]
+    for whole, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
+        if len(rest) > 1 and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
+            yield from ((child, whole[0], f"net:{row.index}") for child in rest)
+            return
     if not values or min(values) > 0 or max(values) < 0:
         return
     for index in known.earlier(row):

@@ -38,15 +38,11 @@ _OF_MONEY = re.compile(
 # 전체 예산 가운데, 이번 추경 중: no name of a part, but the article's own sum.
 _ALL_MONEY = re.compile(
     r"^(?:\S+[은는] )?"
-    r"(?:(?:이번|이|올해|내년도?|새해|\d{4}년도?|전체|총|모든|[시도군구]|관련|해당|부처|소관|(?:확정|편성|통과)[한된]) ?)*"
-    r"(?:추경|본|총|세출|재정)? ?(?:(?:추경 ?)?예산안?|추경안?|재정|사업비|세출|예산액|총액|투입액|확보액)$"
+    r"(?:(?:이번|이|올해|내년도?|새해|\d{4}년도?|전체|총|모든|[시도군구]|관련|해당|소관|확정된|편성한) ?)*"
+    r"(?:추경|본|총|세출|재정)? ?(?:(?:추경 ?)?예산안?|추경안?|재정|사업비|세출|예산액|총액|투입액)$"
 )
 # First-year and next year's money is told by its year.
 _BY_YEAR = re.compile(r"해|년|분$|몫$")
-_SLICE = re.compile(
-    r"(?:올해|내년|지난해|작년|이듬해|첫 ?해|\d{4}년)(?:도)?"
-    r"(?: ?(?:분|몫|치)(?:은|는|으로|으론|이|만)? |에? ?예산안?(?:에는|에) )"
-)
 
 
 @cache
@@ -202,24 +198,6 @@ def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | 
     # 과기부 몫이 A, 산업부 몫이 B다. 과기부는 이 중: the one of that body.
     own = [i for i in able if known.drafts[i].body == known.drafts[parts[0]].body] if parts else []
     return next(iter(own if len(own) == 1 else able), None)
-
-
-def slices(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """내년 몫은 96억원: one year of the amount over years that was named before (H02)."""
-    for place in free:
-        draft = known.drafts[place.draft]
-        named = _SLICE.search(place.mention.left)
-        if not named or draft.funding:
-            continue
-        ahead = [p.draft for p in reversed(row.places) if p.mention.at < place.mention.at]
-        for index in (*ahead, *known.earlier(row)):
-            whole = known.drafts[index]
-            near = whole.mention.sentence.block == row.block
-            spans = whole.last is not None and whole.first != whole.last
-            if near and spans and not whole.funding and whole.body.government == draft.body.government:
-                if known.layout.values[index] > known.layout.values[place.draft]:
-                    yield place.draft, index, f"slice:{index}"
-                break
 
 
 def of_kind(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

@@ -19,8 +19,8 @@ from ingestion.references import (
     of_kind,
     of_money,
     remainders,
-    slices,
 )
+from ingestion.slices import slices
 from ingestion.structure import stated_in_sentence
 from ingestion.topics import by_topic, goes_on
 
