@@ -27,7 +27,7 @@ _STEPS = ("단계", "차년도")
 _LOOK_AHEAD = 4
 # What a name may be followed by without naming another thing.
 _SUFFIX = re.compile(
-    r"(?: ?(?:(?:주요|대표|핵심|신규) 사업|분야|부문|영역|사업비|사업|예산안|예산|심사|소관|쪽|몫|부담분|분))+$"
+    r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|쪽|몫|(?:부담)?분))+$"
 )
 _BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
 _JOINTS = re.compile(r"[·,/ ]+")

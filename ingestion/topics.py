@@ -20,7 +20,8 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if known.layout.senses[i] in (0, -1) and known.drafts[i].mention.sentence.index != row.index
     ]
     named = [i for i in able if is_named(known.drafts[i], topic)]
-    for index in named or [i for i in able if is_short_for(known.drafts[i], topic)]:
+    short = [i for i in able if is_short_for(known.drafts[i], topic)] if not named else []
+    for index in named or short:
         parts = _smaller(known, index, free)
         if len(parts) == 1 and known.drafts[parts[0]].funding:
             return  # 1단계에 필요한 국비 780억원: a share by itself divides nothing
