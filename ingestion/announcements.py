@@ -8,6 +8,7 @@ from functools import cache
 
 from ingestion.body_names import STATE
 from ingestion.linking import Linking
+from ingestion.outside import is_beside
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import axis_of
@@ -63,7 +64,7 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
-    if whole is None:
+    if whole is None or is_beside(row.text):
         return
     senses = _part_senses(known, whole.draft)
     if any(known.layout.senses[p.draft] not in senses for p in free):

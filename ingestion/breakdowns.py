@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft
-from ingestion.intervals import adds_up, interval, restates
+from ingestion.funding import sources
+from ingestion.intervals import interval, restates
 from ingestion.main_total import increase_of
 from ingestion.merging import similarity
 from ingestion.organizations import Body
-from ingestion.outside import is_life_cost, is_outside
+from ingestion.outside import is_life_cost, is_outside, names_also
 from ingestion.peers import own_spending, sum_of_governments
 from ingestion.places import Layout
-from ingestion.records import BreakdownBy, Role, Stage, Suspect
+from ingestion.records import BreakdownBy, Role, Stage
 from ingestion.statements import read_statements
-from ingestion.structure import axis_of, is_open_list
+from ingestion.structure import axis_of
 from ingestion.sums import names_supplement, proved_runs
 from ingestion.suspects import Doubt
 
@@ -80,7 +81,7 @@ def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> li
         for child in statements.pointing:
             if layout.fits(main, [child]):
                 links.add(child, main, f"of:{main}")
-        _link_to_main(links, main, apart)
+        _link_to_main(links, main, apart | statements.aside)
     return _with_one_axis(list(links.of.values()))
 
 
@@ -111,13 +112,39 @@ def _link_to_main(links: _Links, main: int, apart: set[int]) -> None:
     rest = [
         i
         for i in rest
-        if i not in links.of and _fits_under(drafts[i], drafts[main]) and not _above(links.of, main, i)
+        if i not in links.of
+        and _fits_under(drafts[i], drafts[main])
+        and not _above(links.of, main, i)
+        and not _has_other_money(links, i, main)
     ]
     for child, total in _totals_of_bodies(links.layout, links.of, rest, main):
         links.add(child, total, f"body:{total}")
     for key, members in _rest(drafts, [i for i in rest if i not in links.of], main).items():
         for child in members:
             links.add(child, main, f"{key}:{_axis(drafts, child, main)}")
+
+
+def _has_other_money(links: _Links, whole: int, main: int) -> bool:
+    """Whether others pay for the amount too: in an article about money of one source it has another source,
+    or the body that the article is about pays only a part of it."""
+    drafts = links.drafts
+    parts = [link for link in links.of.values() if link.parent == whole]
+    source = _source(drafts[main])
+    if source and any(drafts[p.child].funding not in (None, source) for p in parts):
+        return True
+    paid = [p for p in parts if p.breakdown is BreakdownBy.ORGANIZATION or not drafts[p.child].funding]
+    bodies = {drafts[p.child].body for p in paid}
+    return drafts[main].body in bodies and any(
+        body.organization == body.government != drafts[main].body.organization for body in bodies
+    )
+
+
+def _source(draft: Draft) -> str | None:
+    """The one source that the money of a figure comes from: 국비 1조8000억원, 내년 AI 관련 국비."""
+    if draft.funding:
+        return draft.funding
+    last = (draft.program or "").rpartition(" ")[2]
+    return last if last in sources() else None
 
 
 def _unreadable(doubt: Doubt | None) -> bool:
@@ -245,31 +272,7 @@ def _is_apart(draft: Draft, main: Draft) -> bool:
     education office, which has a budget of its own, in an article about its province."""
     wider = draft.body.government == draft.body.organization == STATE != main.body.organization
     school = draft.body.organization.endswith(_SCHOOLS) != main.body.organization.endswith(_SCHOOLS)
+    if draft.body != main.body and names_also(draft.mention, draft.body.organization):
+        return True
     stage = Stage.SUPPLEMENTARY if names_supplement(main) else main.stage
     return wider or school or (draft.stage in _APART and draft.stage is not stage)
-
-
-def is_complete(
-    drafts: list[Draft], total: int, children: list[int], doubts: dict[int, Doubt]
-) -> bool | None:
-    """Whether the partition claims to be all of the total: it adds up, to the won where it leaves off with
-    등 or picks examples, or a word like 분야별로 announced it; None where an item cannot be read."""
-    doubted = [doubts[i] for i in children if i in doubts]
-    if any(doubt.suspect is Suspect.UNIT_TYPO and doubt.suggested_krw is None for doubt in doubted):
-        return None
-    together = sum(drafts[i].amount_krw for i in children)
-    if len(children) > 1 and together == drafts[total].amount_krw:
-        return True
-    if any(is_open_list(drafts[i].mention) for i in children):
-        return False
-    items = [
-        interval(
-            drafts[i].mention.amount,
-            doubts[i].suggested_krw or drafts[i].amount_krw if i in doubts else drafts[i].amount_krw,
-        )
-        for i in children
-    ]
-    # An announced list is a whole one, unless it leaves most of the total unsaid: then it picks examples.
-    if len(children) > 1 and all(axis_of(drafts[i].mention) for i in children):
-        return together * 2 >= drafts[total].amount_krw
-    return adds_up(interval(drafts[total].mention.amount, drafts[total].amount_krw), items)

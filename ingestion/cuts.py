@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from ingestion.linking import Linking
 from ingestion.places import Place, Row, Stated
 
+# Sentences between a change and what it is made of.
+_NEAR = 3
+
 
 def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """What was cut for something is a part of the first cut that the article tells of, if that holds it."""
@@ -20,6 +23,25 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         same = all(known.drafts[i].body == known.drafts[index].body for i in parts)
         if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
             yield from ((child, index, key) for child in parts)
+            return
+
+
+def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """113억원 순증했다. A가 48억원, B가 85억원 늘고 C는 20억원 줄었다: increases and cuts that make the
+    change of the sentence before to the won."""
+    parts = [p.draft for p in free if known.layout.senses[p.draft] in (1, -1)]
+    values = [known.layout.values[i] for i in parts]
+    for whole, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
+        if len(rest) > 1 and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
+            yield from ((child, whole[0], f"net:{row.index}") for child in rest)
+            return
+    if not values or min(values) > 0 or max(values) < 0:
+        return
+    for index in known.earlier(row):
+        if known.drafts[index].mention.sentence.index < row.index - _NEAR:
+            return
+        if known.layout.senses[index] in (1, -1) and known.layout.values[index] == sum(values):
+            yield from ((child, index, f"net:{row.index}") for child in parts)
             return
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingestion.breakdowns import Link, find_links, is_complete
+from ingestion.breakdowns import Link, find_links
 from ingestion.clauses import Line, Unread
+from ingestion.completeness import is_complete
 from ingestion.counts import count_of
 from ingestion.derived import Derived, find_derived
 from ingestion.drafts import Draft

@@ -12,9 +12,10 @@ _REACH_BACK = 60
 
 class Linking:
     """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
-    what no amount states, `pointing` those that point back to an amount not found, `before` the sentence
-    with amounts before the one that is read, `subject` the figure that its paragraph went into, with the
-    partition and the block."""
+    what no amount states, `aside` what stands in a paragraph from a sentence on that leaves the
+    subject, `pointing` those that point back to an amount not found, `before` the sentence with amounts
+    before the one that is read, `subject` the figure that its paragraph went into, with the partition and
+    the block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout, self.drafts = layout, layout.drafts
@@ -22,6 +23,7 @@ class Linking:
         self.parts: dict[str, list[int]] = {}
         self._parents: set[int] = set()
         self.apart: set[int] = set()
+        self.aside: set[int] = set()
         self.pointing: set[int] = set()
         self.before: Row | None = None
         self.subject: tuple[int, str, int] | None = None

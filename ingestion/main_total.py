@@ -112,7 +112,7 @@ def increase_of(layout: Layout, main: int) -> int:
     drafts, total = layout.drafts, layout.values[main]
     bases = {d.amount_krw for d in drafts[: main + _NEAR] if d.bearing.baseline}
     for index in range(max(0, main - _NEAR), min(len(drafts), main + _NEAR)):
-        grown = layout.senses[index] == 1 and total - layout.values[index] in bases
+        grown = layout.senses[index] in (0, 1) and index != main and total - layout.values[index] in bases
         if grown and (names_supplement(drafts[main]) or names_supplement(drafts[index])):
             return index
     return main

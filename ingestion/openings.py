@@ -19,16 +19,21 @@ _OPENS = frozenset({Case.TOPIC, Case.GOAL, Case.PLACE})
 _LOOKS = ("보", "나누", "살펴보", "뜯어보", "들여다보", "살피", "쪼개", "따지", "따져보")
 _AMONG = ("가운데", "중", "중에서", "가운데서")
 _CASE_OF = ("경우", "경우는", "경우에는")
+# 환경 분야의 주요 사업은: what is picked out of it.
+_PICKED = ("주요", "대표", "대표적인", "핵심", "가장", "굵직한", "신규")
+_ABOUT = ("관련", "관련하", "관련해", "관련해서")
 _STEPS = ("단계", "차년도")
 # Between an object and the verb that looks into it: 분야별로 나눠.
 _LOOK_AHEAD = 4
 # What a name may be followed by without naming another thing.
-_SUFFIX = re.compile(r"(?: ?(?:분야|부문|사업비|사업|예산안|예산|심사|소관|쪽|몫|부담분|분))+$")
+_SUFFIX = re.compile(
+    r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|쪽|몫|(?:부담)?분))+$"
+)
 _BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
 _JOINTS = re.compile(r"[·,/ ]+")
 # From this similarity on a programme is what a name means.
 _ALIKE = 0.75
-_SHORTEST, _TELLING = 2, 3
+_SHORTEST, _TELLING, _COMPOUND = 2, 3, 6
 # What may stand between a name and its amount, and how far before it the name may begin.
 _IN_BRACKETS = re.compile(r"\)(?: ?\([^()]*\))?[가-힣]{0,2} ?$")
 _UP_TO_AMOUNT = re.compile(r"(?: ?(?:분야|부문|사업비|사업|예산))?(?: ?\([^()]*\))?[가-힣]{0,2} ?$")
@@ -40,7 +45,7 @@ def opening_of(line: Line) -> str | None:
     """The name that a sentence puts first, before its first amount: what it goes on to tell of."""
     words = line.words
     spoken: str | None = None
-    for index in range(line.amounts[0] if line.amounts else 0):
+    for index in range(line.amounts[0] if line.amounts else len(words)):
         word = words[index]
         case = word.case
         head = index
@@ -74,8 +79,11 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
             if word.case in (Case.OBJECT, Case.GOAL):
                 return False
         return False
-    return (case is Case.BARE and following.form.stem in _AMONG) or (
-        case is Case.OF and following.form.stem in _CASE_OF
+    return (
+        (case is Case.BARE and following.form.stem in _AMONG)
+        or (case is Case.OF and following.form.stem in (*_CASE_OF, *_PICKED))
+        or (case is Case.WITH and following.form.stem in _ABOUT)
+        or (case is Case.MEANS and line.text[: words[index].end].endswith("로는"))
     )
 
 
@@ -113,6 +121,17 @@ def is_named(draft: Draft, name: str) -> bool:
         if label and _means(wanted, label):
             return True
     return wanted in draft.mention.left and _stands_before(wanted, draft.mention.left)
+
+
+def is_short_for(draft: Draft, name: str) -> bool:
+    """Whether the name is the head of the figure's compound: 복지 for 사회복지, 교통 for 교통물류."""
+    wanted, label = bare(name), bare(draft.program)
+    return (
+        len(wanted) >= _SHORTEST
+        and " " not in label
+        and len(label) <= _COMPOUND
+        and (label.endswith(wanted) or label.startswith(wanted))
+    )
 
 
 @lru_cache(maxsize=4096)

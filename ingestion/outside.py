@@ -14,6 +14,14 @@ def _outside(where: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['word']})" for row in load("outside") if row["where"] == where))
 
 
+_ASIDE = re.compile(r"^\W*(?:(?:이|그)(?:와|것과)는? )?(?:별도로|별개로|따로)[ ,]")
+# 이 밖에 …: what follows stands beside the amount before it, not under it.
+_BESIDE = re.compile(
+    r"^\W*(?:(?:이|그) ?(?:밖|외)에(?:도|는)?|또한?|아울러|더불어|나아가|이어서?|한편|반면|반대로|다만"
+    r"|(?:이와|그와|이에) ?(?:함께|더불어|더해|같이)|(?:여기|이)에 (?:더해|더하여))[ ,]"
+)
+# 인천시도 …을 편성했다, 환경부 역시: another body beside the one that the text is about.
+_ANOTHER = re.compile(r"^\W*(?:[가-힣]+ )?(?P<who>[가-힣A-Z]+?)(?:도|에서도| ?역시| ?또한) ")
 _ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
 
 
@@ -29,6 +37,23 @@ _UNTIL_DONE = re.compile(
 def is_life_cost(mention: Mention) -> bool:
     """Whether it is what a project costs over all its years (H01)."""
     return bool(_LIFE_COST.search(mention.before) or _UNTIL_DONE.match(mention.right))
+
+
+def names_also(mention: Mention, body: str) -> bool:
+    """Whether its sentence turns to the body beside another: 인천시도, 시도 …을 편성했다."""
+    match = _ANOTHER.match(mention.sentence.text)
+    who = match["who"] if match else ""
+    return bool(who) and body.endswith(who[-1]) and (len(who) == 1 or body.startswith(who[:2]))
+
+
+def is_beside(text: str) -> bool:
+    """Whether a sentence goes on beside the one before it: 이 밖에, 또, 아울러."""
+    return bool(_BESIDE.match(text))
+
+
+def opens_aside(text: str) -> bool:
+    """Whether a sentence sets itself and those behind it in its paragraph apart."""
+    return bool(_ASIDE.match(text))
 
 
 def is_added(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingestion.linking import Linking
 from ingestion.openings import is_named
-from ingestion.outside import is_added
+from ingestion.outside import is_added, is_beside
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
@@ -19,6 +19,12 @@ _OF_IT = re.compile(
 # 인건비를 뺀 사업비는 300억원: what is left of the amount before.
 _EXCEPT = re.compile(r"[을를] (?:뺀|빼고|제외한|제외하고|제한|제하고|덜어 낸)(?: |$)")
 _INCLUDED = re.compile(r"^\W*(?:여기|이)에는 .*(?:들어|포함|담[겼긴]|담아|녹아)")
+_CONTAINED = re.compile(
+    r"^(?:\([^()]*\))?(?: ?등)?(?:[은는이가도]|까지)? (?:모두 |이미 |함께 )?"
+    r"(?P<whole>[^,.()]{2,24}?)에도? (?:모두 |이미 |함께 |같이 )?"
+    r"(?:들어|포함|담[겼긴겨]|녹아|속[하해한]|잡[혀혔]|실[렸려린]|묶[였여]|(?:반영|편성)돼 있)"
+)
+_ALSO = re.compile(r"[가-힣](?:에|에게|에서)도 (?:약 |총 |모두 )?$")
 _CONTINUES = re.compile(
     r"뒤를 (?:이|잇|따)|그 ?다음|다음으로"
     r"|가장 (?:적은|작은|낮은|많은|큰) (?:곳|[시도구군국과]|부처|기관|부서|지역)[은는이가]"
@@ -27,14 +33,18 @@ _CONTINUES = re.compile(
 _OF_MONEY = re.compile(
     r"(?P<whole>[^,.()]{0,30}?(?:예산|사업비|재원|출연금|보조금|지원금|교부금|교부세|기금|금액|돈|삭감액"
     r"|(?:투자|시설|공사|운영|건설|인건|복구)비|회계|[내해금]?년?분|몫))"
-    r" ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
+    r"(?: ?(?:가운데|중)(?:에서)?(?:는|도|에)? "
+    r"|의 (?:약 )?(?:절반|대부분|상당 부분|[\d.]+ ?%|\d+분의 ?\d+)(?:을|를|이|가|에)? ?"
+    r"(?:넘는|웃도는|훌쩍 넘는|이상인|가까운|육박하는|못 미치는|인) (?:약 )?$)"
+)
+# 전체 예산 가운데, 이번 추경 중: no name of a part, but the article's own sum.
+_ALL_MONEY = re.compile(
+    r"^(?:\S+[은는] )?"
+    r"(?:(?:이번|이|올해|내년도?|새해|\d{4}년도?|전체|총|모든|[시도군구]|관련|해당|소관|확정된|편성한) ?)*"
+    r"(?:추경|본|총|세출|재정)? ?(?:(?:추경 ?)?예산안?|추경안?|재정|사업비|세출|예산액|총액|투입액)$"
 )
 # First-year and next year's money is told by its year.
 _BY_YEAR = re.compile(r"해|년|분$|몫$")
-_SLICE = re.compile(
-    r"(?:올해|내년|지난해|작년|이듬해|첫 ?해|\d{4}년)(?:도)?"
-    r"(?: ?(?:분|몫|치)(?:은|는|으로|으론|이|만)? |에? ?예산안?(?:에는|에) )"
-)
 
 
 @cache
@@ -109,7 +119,7 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]
         whole = _money(known, row, named["whole"], parts)
         if whole is None:
-            known.apart |= set(parts)
+            (known.pointing if _ALL_MONEY.match(named["whole"].strip()) else known.apart).update(parts)
         else:
             known.subject = (whole, f"of:{row.index}", row.block)
             yield from ((child, whole, f"of:{row.index}") for child in parts)
@@ -120,16 +130,18 @@ def _money(known: Linking, row: Row, name: str, parts: list[int]) -> int | None:
     if not parts:
         return None
     able = [i for i in known.earlier(row) if known.layout.senses[i] == 0 and known.layout.fits(i, parts)]
-    words = name.split()
-    names = [
-        " ".join(words[at:]) for at in range(len(words))
-    ]  # 도는 지방비 부담분: the subject stands before
-    named = next((i for i in able for each in names if is_named(known.drafts[i], each)), None)
+    named = next((i for i in able for each in _tails(name) if is_named(known.drafts[i], each)), None)
     if named is not None or not _BY_YEAR.search(name):
         return named
     years = {known.drafts[i].first for i in parts}
     spans = ((i, known.drafts[i]) for i in able)
     return next((i for i, d in spans if not d.funding and d.first == d.last and years == {d.first}), None)
+
+
+def _tails(name: str) -> list[str]:
+    """The name with fewer and fewer words in front: 도는 지방비 부담분 opens with the subject."""
+    words = name.split()
+    return [" ".join(words[at:]) for at in range(len(words))]
 
 
 def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -150,6 +162,21 @@ def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
             known.pointing.update(parts)
         else:
             yield from ((child, whole, f"of:{row.index}") for child in parts)
+        return
+
+
+def contained(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """석면 제거 283억원과 내진 보강 415억원은 시설비에 들어 있다: parts of what the words behind name."""
+    for at, place in enumerate(free):
+        named = _CONTAINED.match(place.mention.right)
+        if not named:
+            continue
+        listed = [p.draft for p in free[: at + 1] if known.layout.senses[p.draft] == 0]
+        for index in known.earlier(row):
+            names = any(is_named(known.drafts[index], name) for name in _tails(named["whole"]))
+            if names and known.layout.senses[index] == 0 and known.layout.fits(index, listed):
+                yield from ((child, index, f"of:{row.index}") for child in listed)
+                break
         return
 
 
@@ -174,24 +201,6 @@ def _antecedent(known: Linking, places: list[Place], parts: list[int]) -> int | 
     # 과기부 몫이 A, 산업부 몫이 B다. 과기부는 이 중: the one of that body.
     own = [i for i in able if known.drafts[i].body == known.drafts[parts[0]].body] if parts else []
     return next(iter(own if len(own) == 1 else able), None)
-
-
-def slices(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
-    """내년 몫은 96억원: one year of the amount over years that was named before (H02)."""
-    for place in free:
-        draft = known.drafts[place.draft]
-        named = _SLICE.search(place.mention.left)
-        if not named or draft.funding:
-            continue
-        ahead = [p.draft for p in reversed(row.places) if p.mention.at < place.mention.at]
-        for index in (*ahead, *known.earlier(row)):
-            whole = known.drafts[index]
-            near = whole.mention.sentence.block == row.block
-            spans = whole.last is not None and whole.first != whole.last
-            if near and spans and not whole.funding and whole.body.government == draft.body.government:
-                if known.layout.values[index] > known.layout.values[place.draft]:
-                    yield place.draft, index, f"slice:{index}"
-                break
 
 
 def of_kind(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -221,6 +230,17 @@ def of_group(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
                 break
 
 
+def _adds_one(known: Linking, row: Row, free: list[Place]) -> bool:
+    """안전 교육에도 5억원을 쓴다, 이 밖에 …: beside the list of the sentence before, unless that is one of
+    sources of money."""
+    before = known.before
+    listed = [p for p in before.places if p.draft in known.links] if before else []
+    bodies = {known.drafts[p.draft].body for p in (*listed, *free)}
+    plain = not any(known.drafts[p.draft].funding for p in (*listed, *free))
+    beside = is_beside(row.text) or (len(free) == 1 and _ALSO.search(free[0].mention.left))
+    return len(listed) > 1 and plain and len(bodies) == 1 and bool(beside)
+
+
 def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """… 뒤를 잇는다, 가장 적은 구는 …: more of what the sentence before divided, or all its rest."""
     before = known.near(row)
@@ -232,7 +252,6 @@ def continued(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     whole, key = linked[-1]
     all_parts = [*known.parts[key], *parts]
-    if known.layout.closes(whole, all_parts) or (
-        _CONTINUES.search(row.text) and known.layout.fits(whole, all_parts)
-    ):
+    goes_on = _CONTINUES.search(row.text) or _adds_one(known, row, free)
+    if known.layout.closes(whole, all_parts) or (goes_on and known.layout.fits(whole, all_parts)):
         yield from ((child, whole, key) for child in parts)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
-from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
 from ingestion.records import Amount
+from ingestion.views import SIGNS, View, closing_of
 from ingestion.words import Case, Kind
 
 # Nouns and verbs that compare with the amount before them.
@@ -22,6 +22,9 @@ CHANGE_NOUNS = {
     "감소액": -1, "감액분": -1, "삭감액": -1, "감액": -1, "삭감": -1, "삭감분": -1, "삭감안": -1,
 }  # fmt: skip
 _LEVELS, _NAMED = "from one level to another", "named a change"
+# Whose amount it is, where a list names one after the other.
+_PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
+_ADDING = ("더하", "얹", "보태", "채우", "채워넣")
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _SUMS = ("합쳐", "합해", "모두", "통틀어")
@@ -65,7 +68,10 @@ def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
     found: list[Bearing] = []
     for number, view in enumerate(views):
         following = views[number + 1] if number + 1 < len(views) else None
-        found.append(_bearing(view, following, found[-1] if found else None, number))
+        bearing = _bearing(view, following, found[-1] if found else None, number)
+        if bearing.plain and found and found[-1].sign < 0 and _is_put_back(view):
+            bearing = Bearing(sign=1, rule="added where the amount before was cut")
+        found.append(bearing)
     return _shared_cuts(views, found)
 
 
@@ -114,6 +120,12 @@ def _rises_from(view: View) -> bool:
     """54억원에서 12% 늘었다: the verb follows, or a rate of growth."""
     word = view.line.words[view.at + 1] if view.at + 1 < view.until else None
     return bool((view.word and view.word.form.says in SIGNS) or (word and word.kind is Kind.RATE))
+
+
+def _is_put_back(view: View) -> bool:
+    """5조원을 깎고 4조원을 더했다: beside a cut, what is added is an increase."""
+    verb = view.verb if view.case is Case.OBJECT else None
+    return verb is not None and verb.form.stem in _ADDING and verb.form.ending is not Ending.ADNOMINAL
 
 
 def _arrives(view: View) -> bool:
@@ -185,9 +197,10 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
     following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
         behind, view = result[following], views[index]
-        goes_on = (behind.sign < 0 or (behind.sign and _is_dealt(view))) and _joins(view)
-        goes_on = goes_on or (behind.sign and _leaves_off(view))
-        if goes_on and result[index].plain:
+        dealt = behind.sign < 0 or (behind.sign and _is_dealt(view))
+        gapped = behind.sign < 0 and _lists(view) and view.case is views[following].case
+        shared = behind.sign and (_leaves_off(view) or _runs_parallel(view, views[following]))
+        if result[index].plain and ((dealt and _joins(view)) or gapped or shared):
             result[index] = behind
         if not view.mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
@@ -215,6 +228,20 @@ def _is_dealt(view: View) -> bool:
 def _leaves_off(view: View) -> bool:
     """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
     return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
+
+
+def _runs_parallel(view: View, behind: View) -> bool:
+    """일반회계가 30억원, 특별회계가 2억원 늘었다: both are listed in one way, and the verb is for both."""
+    own, other = _case_before(view), _case_before(behind)
+    return view.case is Case.BARE and _lists(view, (",",)) and own is other and own in _PARALLEL
+
+
+def _case_before(view: View) -> Case:
+    """The particle of the last word before the amount that is no adverb."""
+    words, index = view.line.words, view.at - 1
+    while index > 0 and words[index].kind in (Kind.ADVERB, Kind.PERIOD, Kind.RATE):
+        index -= 1
+    return words[index].case if index >= 0 else Case.BARE
 
 
 def _lists(view: View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ingestion.announcements import announced, outlined, shares
-from ingestion.cuts import of_cut
+from ingestion.cuts import net_change, of_cut
 from ingestion.linking import Linking
-from ingestion.outside import is_outside
+from ingestion.outside import is_outside, opens_aside
 from ingestion.places import Layout, Place, Row, Stated
 from ingestion.ratios import by_ratio
 from ingestion.references import (
     added_to,
+    contained,
     continued,
     of_group,
     of_it,
     of_kind,
     of_money,
     remainders,
-    slices,
 )
+from ingestion.slices import slices
 from ingestion.structure import stated_in_sentence
 from ingestion.topics import by_topic, goes_on
 
@@ -27,8 +28,10 @@ Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
 # Each reads what the ways before it left without a parent.
 _WAYS: tuple[Way, ...] = (
     by_ratio,
+    net_change,
     of_money,
     of_it,
+    contained,
     slices,
     of_kind,
     of_group,
@@ -40,7 +43,11 @@ _DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, 
 def read_statements(layout: Layout) -> Linking:
     """The parents that the text states."""
     known = Linking(layout)
+    aside = -1
     for row in layout.rows:
+        aside = row.block if opens_aside(row.text) else aside
+        if row.block == aside:
+            known.aside.update(place.draft for place in row.places)
         for child, parent, key in stated_in_sentence(layout, row):
             known.add(child, parent, key)
         remainders(known, row)

@@ -13,13 +13,20 @@ from ingestion.records import BreakdownBy, Role, Stage
 from ingestion.rules import load
 
 _DIVIDES = re.compile(r"나뉜|나눈|나눠|쪼개|갈린|이뤄진|이루어진|구성")
+# A 8억원, B 4억원, C 2억원으로 나뉜다: the amount is the first of the list, not its total.
+_LISTED = re.compile(r"^(?:\([^()]*\))? ?(?:, |와 |과 |·|및 |/)")
+_BOUND = re.compile(r"^(?:\([^()]*\))? ?(?:와 |과 |·|및 )")
 _REMAINDER = re.compile(r"(?:나머지|잔여|남은)(?: ?(?:돈|금액|예산|사업비))?(?:인|는|은)? ?(?:약 ?)?$")
 _OPEN = re.compile(
     r"^(?:\([^)]{0,20}\))? ?(?:을|를|이|의)? ?등(?:이|을|의|에|으로|이다|이며|도|\s|,|\.|$)"
     r"|^[^,.]{0,16} 등(?:이|을|이며|의) ?(?:[가-힣]|\.|$)"
 )
-# 민간 부담금 260억원을 포함해 모두 1480억원.
-_INCLUDING = re.compile(r"^ ?[을를] 포함(?:한|해|하여|해서) (?:모두 |총 |약 )*$")
+_IN_ALL = "(?:모두 |총 |전체 |약 )*"
+# 민간 부담금 260억원을 포함해 모두 1480억원, 120억원 등을 비롯해 총 300억원.
+_INCLUDING = re.compile(
+    r"^(?: ?등)?(?: ?[을를이가])? ?(?:포함(?:한|해|하여|해서|하면|된|돼)|비롯(?:한|해|하여)|들어간) "
+    rf"{_IN_ALL}$"
+)
 # A clause that tells of the amount what the next one goes into.
 _GOES_INTO = re.compile(r"^[^,.()]{0,30}(?:는|은|인)데,? ")
 # 시설별로는, 노선별로 보면: a word of division that no table knows divides by what is done.
@@ -107,11 +114,8 @@ def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
                 children = [p.draft for p in parts[first + 1 : last + 1]]
                 whole = parts[first].draft
                 listed = parts[first].mention.bulleted and parts[last].mention.bulleted
-                if (
-                    not listed
-                    and (first == 0 or layout.closes(whole, children))
-                    and layout.fits(whole, children)
-                ):
+                told = first == 0 and not _LISTED.match(parts[first].mention.right)
+                if not listed and (told or layout.closes(whole, children)) and layout.fits(whole, children):
                     key = f"divided:{parts[first].mention.sentence.index}:{first}"
                     yield from ((child, whole, key) for child in children)
                 break
@@ -132,10 +136,21 @@ def _among(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
 
 
 def _including(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
-    """국비 40억원을 포함한 95억원: the amount that holds the one before it."""
-    for part, whole in pairwise(parts):
-        if _INCLUDING.match(part.mention.right) and layout.fits(whole.draft, [part.draft]):
-            yield part.draft, whole.draft, f"with:{whole.mention.sentence.index}:{whole.mention.at}"
+    """국비 40억원과 도비 5억원을 포함한 95억원: the amount that holds those listed before it."""
+    for at, (part, whole) in enumerate(pairwise(parts)):
+        if not _INCLUDING.match(part.mention.right):
+            continue
+        first = at
+        # A comma alone may as well part what the sum holds from what stands beside it.
+        bound = "등" in part.mention.right or (at and _BOUND.match(parts[at - 1].mention.right))
+        while bound and first and _LISTED.match(parts[first - 1].mention.right):
+            first -= 1
+        for start in sorted({first, at}):
+            children = [p.draft for p in parts[start : at + 1]]
+            if layout.fits(whole.draft, children):
+                key = f"with:{whole.mention.sentence.index}:{whole.mention.at}"
+                yield from ((child, whole.draft, key) for child in children)
+                break
 
 
 def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:

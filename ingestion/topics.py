@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingestion.linking import Linking
-from ingestion.openings import bare, is_named
+from ingestion.openings import bare, is_named, is_short_for
 from ingestion.places import Place, Row, Stated
 
 
@@ -14,13 +14,14 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     topic = known.drafts[free[0].draft].topic
     if not topic:
         return
-    for index in known.earlier(row):
-        candidate = known.drafts[index]
-        sense = known.layout.senses[index]
-        if sense not in (0, -1) or candidate.mention.sentence.index == row.index:
-            continue
-        if not is_named(candidate, topic):
-            continue
+    able = [
+        i
+        for i in known.earlier(row)
+        if known.layout.senses[i] in (0, -1) and known.drafts[i].mention.sentence.index != row.index
+    ]
+    named = [i for i in able if is_named(known.drafts[i], topic)]
+    short = [i for i in able if is_short_for(known.drafts[i], topic)] if not named else []
+    for index in named or short:
         parts = _smaller(known, index, free)
         if len(parts) == 1 and known.drafts[parts[0]].funding:
             return  # 1단계에 필요한 국비 780억원: a share by itself divides nothing

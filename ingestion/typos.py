@@ -27,10 +27,14 @@ List = tuple[int, list[Place]]
 def find_typos(layout: Layout) -> dict[int, Doubt]:
     """Doubts by number of draft."""
     found: dict[int, Doubt] = {}
+    stated = set(layout.values)
     for at, row in enumerate(layout.rows):
         lists = list(_lists(layout, row, layout.rows[max(0, at - _REACH) : at]))
         if any(_adds_up(layout, whole, parts) for whole, parts in lists):
             continue
+        together = [layout.values[place.draft] for place in layout.of_sense(row, 0)]
+        if len(together) > 2 and sum(together) in stated:
+            continue  # they make another amount of the text
         repairs = {repair for whole, parts in lists for repair in _repairs(layout, whole, parts)}
         if len(repairs) == 1:
             index, meant, suspect = repairs.pop()

@@ -1,4 +1,4 @@
-"""An amount in its line: its particle, and the word behind it that it depends on."""
+"""An amount in its sentence: its particle, and the word and the verb that it depends on."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ingestion.words import Case, Kind
 SIGNS = {"up": 1, "down": -1}
 # What may stand between an amount and the verb that it is the object or measure of.
 _STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
+_MOST = ("가장", "제일")
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 
 
@@ -87,6 +88,8 @@ class View:
             if self.case is Case.BARE:
                 return 0
         verb = self.verb
+        if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
+            return 0  # 700억원이 가장 많다: the greatest of a list has not grown
         return SIGNS.get(verb.form.says, 0) if verb else 0
 
 
