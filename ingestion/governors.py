@@ -91,5 +91,6 @@ class View:
 
 
 def closing_of(line: Line, opening: int, until: int) -> int:
+    """The bracket that closes the one at word `opening`, or `opening` where none does before `until`."""
     forms = (line.words[index].form for index in range(opening + 1, until))
     return next((at for at, form in enumerate(forms, opening + 1) if form.stem == ")"), opening)
