@@ -51,16 +51,16 @@ def test_what_is_no_text_is_read_to_its_end(name: str) -> None:
 
 
 def in_one_sentence(count: int) -> Article:
-    amounts = ", ".join(f"사업{n} {100 + n * 7919 % 900}억원" for n in range(count))
+    amounts = ", ".join(f"사업{n} {1 + n * 7919 % 100_003}억원" for n in range(count))
     return article(f"서울시는 내년 예산을 편성했다. 분야별로는 {amounts}이다.")
 
 
 def in_sentences(count: int) -> Article:
-    return article(*(f"사업{n}에 {100 + n * 7919 % 900}억원을 편성했다." for n in range(count)))
+    return article(*(f"사업{n}에 {1 + n * 7919 % 100_003}억원을 편성했다." for n in range(count)))
 
 
 def in_one_paragraph(count: int) -> Article:
-    return article(" ".join(f"도로{n}에는 {100 + n * 7919 % 900}억원을 쓴다." for n in range(count)))
+    return article(" ".join(f"도로{n}에는 {1 + n * 7919 % 100_003}억원을 쓴다." for n in range(count)))
 
 
 def of_one_value(count: int) -> Article:
