@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 SOURCES ?=
 STORE ?=
+PAGES ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: help run test up lock clean
+.PHONY: help run test bench up lock clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +30,9 @@ test: $(INSTALLED_DEV) ## all that checks the project: lint, types, SQL, tests
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project
 	$(BIN)/pytest -n 2
+
+bench: $(INSTALLED) ## how fast figures are read, beside two peers; PAGES=FOLDER (more pages)
+	@$(BIN)/python -m benchmarks.figures $(if $(PAGES),"$(PAGES)")
 
 up: $(INSTALLED) ## Airflow with its UI on this machine alone, and the daily schedule
 	@$(BIN)/yesan up

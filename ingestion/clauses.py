@@ -9,24 +9,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ingestion.conjugation import Ending
 from ingestion.words import Case, Form, Kind, form_of, particle_of
 
 _PIECE = re.compile(
     r"(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
-    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
+    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]++|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
     r"|(?P<mark>\S)"
 )
+# A name in quotation marks, short and without money.
+_NAME = re.compile(r"'[^'\n]{2,24}'|\"[^\"\n]{2,24}\"|「[^」\n]{2,30}」|『[^』\n]{2,30}』")
 _PARTICLE = re.compile(r"[가-힣]{1,4}")
 # What stands in quotation marks as speech names nothing: it ends like a sentence.
 _SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it
     is."""
 
@@ -46,8 +49,7 @@ class Word:
         return self.form.case
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A span that is one word, found elsewhere: an amount, a body, a word of time, by its number there."""
 
     start: int
@@ -72,12 +74,16 @@ class Line:
         return form.says != "relate"
 
 
+# A line that is read when somebody asks for its words.
+Unread = Callable[[], Line]
+
+
 def read_line(text: str, atoms: Iterable[Atom]) -> Line:
     """The words of `text`. Amounts win over what overlaps them, else the first in order."""
     words: list[Word] = []
     amounts: list[int] = []
     at = 0
-    for atom in _apart(list(atoms)):
+    for atom in _apart(list(atoms), [m.span() for m in _NAME.finditer(text)]):
         if atom.start < at:
             continue
         _plain_words(text, at, atom.start, words)
@@ -88,7 +94,7 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
         words.append(Word(atom.start, end, form, atom.number))
         at = end
     _plain_words(text, at, len(text), words)
-    for index in range(len(words) - 1):
+    for index in range(len(words) - 1 if "데" in text or "푼" in text else 0):
         if words[index + 1].form.stem in ("푼", "푼도") and words[index].form.stem == "하":
             for place in (index, index + 1):  # 한 푼도 남김없이: no verb
                 word = words[place]
@@ -103,8 +109,11 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
     return Line(text, tuple(words), tuple(amounts))
 
 
-def _apart(atoms: list[Atom]) -> list[Atom]:
-    """The atoms in order without those that overlap an amount."""
+def _apart(atoms: list[Atom], names: list[tuple[int, int]]) -> list[Atom]:
+    """The atoms in order without those that overlap an amount or stand inside a quoted name ('비전 2030')."""
+    atoms = [
+        a for a in atoms if a.kind is Kind.AMOUNT or not any(s < a.start and a.end < e for s, e in names)
+    ]
     money = sorted((atom for atom in atoms if atom.kind is Kind.AMOUNT), key=lambda atom: atom.start)
     starts = [atom.start for atom in money]
     kept = list(money)
@@ -137,9 +146,20 @@ def _particle_behind(text: str, at: int) -> tuple[int, Case]:
     return at, Case.BARE
 
 
+@lru_cache(maxsize=256)
+def _mark(sign: str) -> Form:
+    return Form(Kind.MARK, sign, Case.BARE, None, "")
+
+
 def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
     for piece in _PIECE.finditer(text, start, end):
-        if piece.lastgroup == "quote" and not _SPEECH.search(piece.group()):
+        kind = piece.lastgroup
+        if kind == "word":
+            at, stop = piece.span()
+            # What begins earlier is the particle behind a quotation.
+            if not words or words[-1].end <= at:
+                words.append(Word(at, stop, form_of(piece.group())))
+        elif kind == "quote" and not _SPEECH.search(piece.group()):
             stop, case = _particle_behind(text, piece.end())
             stop = min(stop, end)
             words.append(
@@ -149,12 +169,7 @@ def _plain_words(text: str, start: int, end: int, words: list[Word]) -> None:
                     Form(Kind.NOUN, piece.group()[1:-1], case, _ending(text, stop, case), ""),
                 )
             )
-        elif piece.lastgroup == "word":
-            if words and words[-1].end > piece.start():
-                continue  # the particle behind a quotation
-            words.append(Word(piece.start(), piece.end(), form_of(piece.group())))
         else:
-            sign = piece.group()[0]
-            words.append(Word(piece.start(), piece.start() + 1, Form(Kind.MARK, sign, Case.BARE, None, "")))
-            if piece.lastgroup == "quote":
+            words.append(Word(piece.start(), piece.start() + 1, _mark(piece.group()[0])))
+            if kind == "quote":
                 _plain_words(text, piece.start() + 1, piece.end(), words)

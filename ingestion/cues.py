@@ -9,7 +9,14 @@ from functools import cache, lru_cache
 from ingestion.records import Stage
 from ingestion.rules import load
 
-_PASSES = re.compile(r"확정[^ ]|의결|통과|예산안")
+AMOUNT = r"(?:약|총)? ?\d[\d,.조억천백만 ]*원?"
+# The noun of what is only compared with (본예산 90억원보다) holds no other amount.
+_COMPARED = re.compile(
+    rf"(?: ?예산)?(?:안|액)?(?:\([^()]{{0,30}}\))?[ (]{{0,2}}"
+    rf"(?P<amount>{AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과] 견|[와과] 비교"
+    rf"|(?(amount)(?:에서(?= )|[을를](?= {AMOUNT} ?(?:웃|밑|넘)))|(?!)))"
+)
+_PASSES = re.compile(r"확정[^ ]|의결|통과|예산안|문턱")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,16 @@ class Cue:
     holds: str
     rank: int
     words: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether it holds the amounts behind it."""
+        return self.holds in ("behind", "both")
+
+    @property
+    def follows(self) -> bool:
+        """Whether it holds the amounts before it."""
+        return self.holds in ("before", "both")
 
     @property
     def passes(self) -> bool:
@@ -70,3 +87,9 @@ def cues_of(text: str) -> tuple[Cue, ...]:
         if not (rule.opens and start and "가" <= text[start - 1] <= "힣"):
             found.append(Cue(start, end, rule.stage, rule.holds, rule.rank, match.group()))
     return tuple(found)
+
+
+def compared_until(text: str, cue: Cue) -> int | None:
+    """Where the comparison ends that `cue` of `text` stands in (본예산 90억원보다), or None."""
+    compared = _COMPARED.match(text, cue.end)
+    return compared.end() if compared else None

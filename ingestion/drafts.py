@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingestion.clauses import Line
+from ingestion.clauses import Unread
 from ingestion.mentions import Mention
 from ingestion.organizations import Body
 from ingestion.records import LeftoverReason, Role, Stage
@@ -57,4 +57,4 @@ class Set:
     drafts: list[Draft]
     left: list[tuple[Mention, LeftoverReason]]
     main: Body | None
-    lines: dict[int, Line] = field(default_factory=dict)
+    lines: dict[int, Unread] = field(default_factory=dict)

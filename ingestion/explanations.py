@@ -51,7 +51,7 @@ def explain(article: Article) -> Explained:
         Explanation(
             leftover,
             (Given("reason", leftover.reason, why_left(mention, leftover.reason)),),
-            reading.lines.get(mention.sentence.index),
+            reading.line_of(mention),
         )
         for leftover, mention in zip(reading.leftovers, reading.mentions, strict=True)
     )
@@ -59,7 +59,7 @@ def explain(article: Article) -> Explained:
         tuple(sorted([*_figures(reading), *left], key=lambda explanation: explanation.record.start)),
         _sums(reading),
         find_findings(article, reading.figures, reading.breakdowns),
-        tuple(reading.lines.values()),
+        tuple(read() for read in reading.lines.values()),
     )
 
 
@@ -75,7 +75,7 @@ def _figures(reading: Reading) -> list[Explanation]:
             if _is_stated(figure)
             else of_derived(figure, reading.figures[number])
         )
-        line = reading.lines.get(reading.drafts[number].mention.sentence.index)
+        line = reading.line_of(reading.drafts[number].mention)
         found.append(Explanation(figure, given, line))
     return found
 

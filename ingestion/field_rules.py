@@ -70,7 +70,7 @@ def of_stated(reading: Reading, number: int, figures: dict[str, Figure]) -> tupl
     """The fields of the figure that draft `number` became; `figures` are those of its article by id."""
     figure, draft = reading.figures[number], reading.drafts[number]
     parts = [child for child, link in reading.links.items() if link.parent == number]
-    line = reading.lines.get(draft.mention.sentence.index)
+    line = reading.line_of(draft.mention)
     return (
         *_of_amount(draft, figure),
         *_of_meaning(draft, figure),

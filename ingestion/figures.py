@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingestion.breakdowns import Link, find_links
-from ingestion.clauses import Line
+from ingestion.clauses import Line, Unread
 from ingestion.completeness import is_complete
 from ingestion.counts import count_of
 from ingestion.derived import Derived, find_derived
@@ -46,7 +47,12 @@ class Reading:
     links: dict[int, Link]
     doubts: dict[int, Doubt]
     mentions: list[Mention]
-    lines: dict[int, Line]
+    lines: dict[int, Unread]
+
+    def line_of(self, mention: Mention) -> Line | None:
+        """The words of the sentence that a mention stands in, but of cells of tables."""
+        read = self.lines.get(mention.sentence.index)
+        return read() if read else None
 
 
 def read_figures(article: Article) -> tuple[tuple[Figure, ...], tuple[Breakdown, ...], tuple[Leftover, ...]]:
@@ -194,7 +200,7 @@ def _figure(
         text=amount.text,
         start=amount.start,
         end=amount.end,
-        sentence=article.body[sentence.start : sentence.end],
+        sentence=_slice(article.body, sentence.start, sentence.end),
         sentence_start=sentence.start,
         mention_count=len(draft.mentions),
         count=count[0] if count else None,
@@ -230,6 +236,12 @@ def _derived(article: Article, source: Figure, derived: Derived) -> Figure:
     )
 
 
+@lru_cache(maxsize=2)
+def _slice(body: str, start: int, end: int) -> str:
+    """The amounts of a sentence share its text."""
+    return body[start:end]
+
+
 def _leftover(article: Article, mention: Mention, reason: LeftoverReason) -> Leftover:
     amount, sentence = mention.amount, mention.sentence
     return Leftover(
@@ -239,6 +251,6 @@ def _leftover(article: Article, mention: Mention, reason: LeftoverReason) -> Lef
         amount.text,
         amount.start,
         amount.end,
-        article.body[sentence.start : sentence.end],
+        _slice(article.body, sentence.start, sentence.end),
         sentence.start,
     )

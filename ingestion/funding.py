@@ -7,7 +7,7 @@ from functools import cache
 
 from ingestion.clauses import Line
 from ingestion.rules import load
-from ingestion.words import Kind
+from ingestion.words import Case, Kind
 
 # How many words may stand between the source and its amount: 국비는 모두 30억원, 시비 부담분 20억원.
 _NEAR = 3
@@ -26,6 +26,13 @@ def sources() -> frozenset[str]:
     return frozenset(str(row["word"]) for row in load("funding"))
 
 
+def _of_source(line: Line, at: int) -> str | None:
+    """7조1000억원의 국비: the source that the amount is of."""
+    behind = line.words[at + 1 : at + 2]
+    of_it = line.words[at].case is Case.OF and behind and behind[0].form.stem in sources()
+    return behind[0].form.stem if of_it else None
+
+
 def funding_at(line: Line, at: int, floor: int) -> str | None:
     """The source of money that the words right before the amount at word `at` name, or None."""
     for index in range(at - 1, max(floor, at - 1 - _NEAR) - 1, -1):
@@ -33,5 +40,5 @@ def funding_at(line: Line, at: int, floor: int) -> str | None:
         if word.form.stem in sources():
             return word.form.stem
         if word.kind not in (Kind.ADVERB, Kind.MONEY, Kind.RATE, Kind.MARK, Kind.PERIOD):
-            return None
-    return None
+            break
+    return _of_source(line, at)

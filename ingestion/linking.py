@@ -21,6 +21,7 @@ class Linking:
         self.layout, self.drafts = layout, layout.drafts
         self.links: dict[int, tuple[int, str]] = {}
         self.parts: dict[str, list[int]] = {}
+        self._parents: set[int] = set()
         self.apart: set[int] = set()
         self.aside: set[int] = set()
         self.pointing: set[int] = set()
@@ -35,10 +36,13 @@ class Linking:
     def add(self, child: int, parent: int, key: str) -> None:
         """Takes the link in, unless the child has a parent or the parent would become its own part."""
         if child not in self.links and child != parent and not self._above(parent, child):
+            self._parents.add(parent)
             self.links[child] = (parent, key)
             self.parts.setdefault(key, []).append(child)
 
     def _above(self, start: int, sought: int) -> bool:
+        if sought not in self._parents:
+            return False  # nothing is below it
         at: int | None = start
         while at is not None and at != sought:
             at = self.links[at][0] if at in self.links else None

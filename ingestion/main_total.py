@@ -35,13 +35,17 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
     ]
     if main and any(drafts[i].body.government == main.government for i in headline):
         headline = [i for i in headline if drafts[i].body.government == main.government]
+    beside = {
+        at: [d for d in drafts if d.mention.sentence.index == at]
+        for at in (() if first is None else (first, first + 1))
+    }
     opening = [
         i
         for i in able
         if first is not None
         and first <= drafts[i].mention.sentence.index <= first + 1
         and drafts[i].body == main
-        and _leads(drafts, drafts[i])
+        and _leads(beside[drafts[i].mention.sentence.index], drafts[i])
         and (_is_sum(drafts[i]) or not _has_equals(drafts, drafts[i]))
     ]
     if not headline and (first is None or first > 6):
@@ -78,10 +82,9 @@ def _has_equals(drafts: list[Draft], draft: Draft) -> bool:
     )
 
 
-def _leads(drafts: list[Draft], draft: Draft) -> bool:
+def _leads(beside: list[Draft], draft: Draft) -> bool:
     """Whether it opens its sentence or is the sum of the amounts before it, and the others fit under it."""
     stately = draft.body.government == STATE  # else the state's budget is what a city's stands against
-    beside = [d for d in drafts if d.mention.sentence.index == draft.mention.sentence.index]
     items = [
         d for d in beside if d.role is Role.ITEM and (d is draft or d.body.government != STATE or stately)
     ]

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from ingestion.amounts import find_amounts
 from ingestion.records import Amount, Article, BlockKind, Qualifier
-from ingestion.text import Sentence, is_bullet, sentences
+from ingestion.text import BULLET, Sentence, sentences
 
 _AMONG = re.compile(r"^ ?(?:을|를|의|이)? ?(?:예산 ?)?(?:가운데|중에서?|중)(?=[ ,])")
 # A count beside the amount (399건) belongs to the amount before it.
 _COUNT = re.compile(
     r" ?\((?:총 )?[\d,]+ ?(?:건|개|개소|곳|명|대|종|개 사업)?(?:, ?[\d.]+%)?\)| ?\([\d.]+ ?%[^)]{0,8}\)"
 )
+_DASH = re.compile(r"\s*-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def _in_sentence(sentence: Sentence, amounts: list[Amount]) -> list[Mention]:
         count = _COUNT.match(text, until)
         right_start = count.end() if count else until
         if amount.hedge and amount.qualifier is Qualifier.ABOUT:
-            hedge = re.compile(rf" ?{re.escape(amount.hedge)}").match(text, right_start)
-            right_start = hedge.end() if hedge else right_start
+            hedge = right_start + text.startswith(" ", right_start)
+            right_start = hedge + len(amount.hedge) if text.startswith(amount.hedge, hedge) else right_start
         in_parens = text.rfind("(", 0, at) > text.rfind(")", 0, at) and text.find(")", until) >= 0
         result.append(
             Mention(
@@ -108,12 +109,10 @@ def _in_sentence(sentence: Sentence, amounts: list[Amount]) -> list[Mention]:
 
 def _clause_start(text: str, floor: int, at: int) -> tuple[int, bool]:
     """Where the words that belong to the amount begin, and whether a bullet opens them."""
-    for position in range(at - 1, floor - 1, -1):
-        if is_bullet(text[position]) and (
-            position == 0 or text[position - 1] in " \t\n:,(" or not text[position - 1].isdigit()
-        ):
+    bullets = [bullet.start() for bullet in BULLET.finditer(text, floor, at)]
+    for position in reversed(bullets):
+        if position == 0 or not text[position - 1].isdigit():
             return position + 1, True
-    leading = re.match(r"\s*-\s", text)
-    if floor == 0 and leading:
+    if floor == 0 and (leading := _DASH.match(text)):
         return leading.end(), True
     return floor, False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import add
+
 from ingestion.drafts import Draft
 from ingestion.intervals import restates
 from ingestion.records import BlockKind, Role
@@ -16,13 +19,16 @@ _TELLING = 3
 
 def similarity(one: str | None, other: str | None) -> float:
     """Dice similarity of two phrases by pairs of characters; spaces and signs do not count."""
+    if not one or not other:
+        return 0.0
     a, b = _pairs(one), _pairs(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _pairs(text: str | None) -> set[str]:
-    letters = "".join(c for c in text or "" if c.isalnum())
-    return {letters[i : i + 2] for i in range(len(letters) - 1)} or ({letters} if letters else set())
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    letters = "".join(c for c in text if c.isalnum())
+    return frozenset(map(add, letters, letters[1:])) or frozenset({letters} if letters else ())
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -41,7 +47,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     merged = _without_rounded_repeats(merged)
     alone: list[Draft] = []
     for draft in (d for d in drafts if d.mention.in_headline):
-        twins = [d for d in [*merged, *alone] if _same_in_headline(d, draft)]
+        near = [*merged, *alone] if len(alone) < _WINDOW else alone[-_WINDOW:]
+        twins = [d for d in near if _same_in_headline(d, draft)]
         exact = [d for d in twins if d.amount_krw == draft.amount_krw]
         alike = [d for d in twins if (d.role is Role.CHANGE) == (draft.role is Role.CHANGE)]
         twin = next(iter(exact or alike or twins), None)
@@ -64,7 +71,7 @@ def _take_over(kept: Draft, draft: Draft) -> None:
     if not kept.program:
         kept.program = draft.program
         kept.why["program"] = _elsewhere(draft, "program")
-    if kept.first is None:
+    if kept.first is None or _is_all_of(draft, kept):
         kept.first, kept.last = draft.first, draft.last
         kept.why["fiscal_year"] = _elsewhere(draft, "fiscal_year")
 
@@ -73,7 +80,14 @@ def _elsewhere(draft: Draft, field: str) -> str:
     return f"where it is also stated: {draft.why.get(field, '')}"
 
 
+def _is_all_of(draft: Draft, kept: Draft) -> bool:
+    """Whether a cell's amount is all that its row's total holds: the other columns have a dash."""
+    return draft.parent_at == kept.mention.amount.start
+
+
 def _same_in_body(kept: Draft, draft: Draft) -> bool:
+    if _is_all_of(draft, kept):
+        return True
     if kept.mention.sentence.index == draft.mention.sentence.index:
         return False
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
@@ -84,7 +98,7 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
         return True  # 174억원 가운데: takes up an amount that was named before
     if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
         return True
-    return _is_telling(draft) and kept.body.organization != kept.body.government
+    return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
 
 
 def _same_years(kept: Draft, draft: Draft) -> bool:
@@ -118,7 +132,9 @@ def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:
     """A rounded restatement in the body merges only where body, years and programme speak for it."""
     kept: list[Draft] = []
     for draft in drafts:
-        rounded = [d for d in kept[-_WINDOW:] if _rounds(draft, d) or _rounds(d, draft)]
+        unit, won = draft.mention.amount.unit_krw, draft.amount_krw
+        near = [d for d in kept[-_WINDOW:] if abs(d.amount_krw - won) < max(unit, d.mention.amount.unit_krw)]
+        rounded = [d for d in near if _rounds(draft, d) or _rounds(d, draft)]
         recent = [d for d in rounded if _same_but_for_rounding(d, draft)]
         finer = next((d for d in recent if _rounds(draft, d)), None)
         rougher = next((d for d in recent if _rounds(d, draft)), None)

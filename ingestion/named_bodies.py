@@ -75,7 +75,7 @@ def find_bodies(
     parts = list(_parts(text, found, context))
     if parts:
         found = sorted([*found, *parts], key=lambda mention: mention.start)
-    return with_receivers(text, found)
+    return with_receivers(text, found) if found else found
 
 
 def _list_so_far(
@@ -190,10 +190,13 @@ def _local_body(local: Local, day: date | None) -> Body:
     return Body(name, name)
 
 
+def _start_of(mention: BodyMention) -> int:
+    return mention.start
+
+
 def _parts(text: str, found: list[BodyMention], context: Around) -> Iterator[BodyMention]:
-    starts = [mention.start for mention in found]
     for part in find_parts(text):
-        at = bisect_right(starts, part.start) - 1
+        at = bisect_right(found, part.start, key=_start_of) - 1
         if at >= 0 and part.start < found[at].end:
             continue
         mention = mention_of(text, part.start, part.end, _part_body(part, context), not part.corporate)

@@ -17,6 +17,7 @@ NOMINAL = frozenset({Kind.NOUN, Kind.GENERIC})
 _AMONG = ("가운데", "중", "중에서")
 # What a clause before a short noun may say: 소외를 줄이는 교육, but not 예산을 들인 교육.
 _DOES = ("act", "relate", "up", "down", "give")
+_OF_MONEY = ("up", "down", "ask", "gain", "spend", "decide")
 _QUOTES = "'\"「『<"
 # How many words a name may hold, and how long a word is that may need its clause (교육, 사업).
 _LONGEST, _SHORT = 14, 3
@@ -38,11 +39,17 @@ def phrase_at(line: Line, head: int, floor: int) -> str | None:
     if last.kind not in NOMINAL:
         return None
     start = phrase_start(line, head, floor)
-    if all(word.kind is not Kind.NOUN or word.form.stem in _AMONG for word in words[start : head + 1]):
+    if all(_says_nothing(word) for word in words[start : head + 1]):
         return None
     quoted = line.text[last.start] in _QUOTES
     end = last.start + len(last.form.stem) + 2 * quoted
     return clean(line.text[words[start].start : end], bare=last.case is not Case.BARE)
+
+
+def _says_nothing(word: Word) -> bool:
+    """Whether the word names nothing of its own: 증가 폭, 심의, 이 사업."""
+    of_money = word.form.says in _OF_MONEY and word.case is not Case.OF
+    return word.kind is not Kind.NOUN or word.form.stem in _AMONG or of_money
 
 
 def phrase_start(line: Line, head: int, floor: int) -> int:
@@ -86,6 +93,8 @@ def _before_mark(line: Line, index: int, floor: int) -> int | None:
         opening = opening_of(line, index, floor)
         glued = opening > floor and words[opening - 1].end == words[opening].start
         return opening - 1 if glued and words[opening - 1].kind in NOMINAL else None
+    if sign in _QUOTES and index > floor:
+        return index - 1  # a mark of quotation that lost its fellow
     if sign == "," and index > floor:
         noun = words[index - 1]
         plain = noun.kind in NOMINAL and noun.case is Case.BARE and noun.form.ending is None

@@ -27,7 +27,8 @@ _PIECE = re.compile(
     r"((?>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?![.,]?[0-9]))?"
     r"((?: (?=(?:천만?|백만|백억|십만|십억|천억) ?원))?[천백십])?(?:(여)? ?([조억만]))?"
 )
-_SPACED = re.compile(r" (?=[0-9]{1,3} ?[조억만])")  # 1천 32억
+# 1천 32억, 5천 8백만 원
+_SPACED = re.compile(r" (?=[0-9]{1,3} ?(?:[백십] ?(?:[0-9] ?십 ?)?)?(?:[조억만]|원))")
 # Between groups one or two blanks may stand, a line break only where the units fall (A11, O08).
 _GAP = re.compile(r" {0,2}\n? ?(?=[0-9천백십])")
 _WON_FOLLOWS = re.compile(r" ?(?:여 ?)?원")

@@ -34,6 +34,11 @@ _JOINTS = re.compile(r"[·,/ ]+")
 # From this similarity on a programme is what a name means.
 _ALIKE = 0.75
 _SHORTEST, _TELLING, _COMPOUND = 2, 3, 6
+# What may stand between a name and its amount, and how far before it the name may begin.
+_IN_BRACKETS = re.compile(r"\)(?: ?\([^()]*\))?[가-힣]{0,2} ?$")
+_UP_TO_AMOUNT = re.compile(r"(?: ?(?:분야|부문|사업비|사업|예산))?(?: ?\([^()]*\))?[가-힣]{0,2} ?$")
+_LETTER = re.compile(r"[가-힣A-Za-z0-9·]")
+_NEAR = 60
 
 
 def opening_of(line: Line) -> str | None:
@@ -99,6 +104,7 @@ def _names(word: Word) -> bool:
     return word.kind in _NAMING or (word.kind is Kind.PERIOD and word.form.stem.endswith(_STEPS))
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str | None) -> str:
     """A name without the words that only say what kind of thing it is: SOC 분야, 1단계 사업비."""
     return _SUFFIX.sub("", name or "")
@@ -109,12 +115,12 @@ def is_named(draft: Draft, name: str) -> bool:
     wanted = bare(name)
     if len(wanted) < _SHORTEST:
         return False
-    labels = [draft.program, draft.funding]
-    if draft.body.organization != draft.body.government:
-        labels.append(draft.body.organization)
-    return any(label and _means(wanted, label) for label in labels) or _stands_before(
-        wanted, draft.mention.left
-    )
+    body = draft.body
+    own = body.organization if body.organization != body.government else None
+    for label in (draft.program, draft.funding, own):
+        if label and _means(wanted, label):
+            return True
+    return wanted in draft.mention.left and _stands_before(wanted, draft.mention.left)
 
 
 def is_short_for(draft: Draft, name: str) -> bool:
@@ -134,19 +140,22 @@ def _means(wanted: str, label: str) -> bool:
     names = {bare(label), bare(_BRACKET.sub("", label)), *(m["alias"] for m in _BRACKET.finditer(label))}
     if wanted in names:
         return True
-    first = re.compile(rf"{re.escape(wanted)}(?=[ ·(]|$)")
     opens = len(wanted) >= _TELLING or "·" in label
-    return any((opens and first.match(name)) or similarity(name, wanted) >= _ALIKE for name in names)
-
-
-@lru_cache(maxsize=4096)
-def _before(wanted: str) -> re.Pattern[str]:
-    name = re.escape(wanted)
-    return re.compile(
-        rf"(?:\({name}\)|(?<![가-힣A-Za-z0-9·]){name}(?: ?(?:분야|부문|사업비|사업|예산))?)"
-        r"(?: ?\([^()]*\))?[가-힣]{0,2} ?$"
+    return any(
+        (opens and name.startswith(wanted) and name[len(wanted)] in " ·(")
+        or similarity(name, wanted) >= _ALIKE
+        for name in names
     )
 
 
 def _stands_before(wanted: str, left: str) -> bool:
-    return bool(_before(wanted).search(left[-60:]))
+    text = left[-_NEAR:]
+    at = text.find(wanted)
+    while at >= 0:
+        before, end = text[at - 1 : at], at + len(wanted)
+        if before == "(" and _IN_BRACKETS.match(text, end):
+            return True
+        if not _LETTER.match(before) and _UP_TO_AMOUNT.match(text, end):
+            return True
+        at = text.find(wanted, at + 1)
+    return False

@@ -126,6 +126,8 @@ class Bodies:
         around = self.main.government if self.main else None
         mentions = find_bodies(text, around, self._published_on, self._nearby)
         anaphors = list(find_anaphors(text))
+        if not mentions and not anaphors:
+            return []
         settled: list[BodyMention] = []
         for mention in _merged(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention

@@ -17,10 +17,13 @@ _SIGNS = tuple(
         r"[-·▲△①②③④⑤⑥⑦⑧⑨⑩※*]",
     )
 )
+_MAY_OPEN = re.compile("|".join(sign.pattern for sign in _SIGNS))
 
 
 def rank(text: str) -> int:
     """How deep a line is set: 0 for running text."""
+    if not _MAY_OPEN.match(text):
+        return 0
     return next((depth for depth, sign in enumerate(_SIGNS, 1) if sign.match(text)), 0)
 
 

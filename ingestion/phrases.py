@@ -7,7 +7,8 @@ clauses that only set the scene. The words themselves stand in `rules/phrases.ym
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from string import whitespace
 
 from ingestion.rules import load
 
@@ -39,6 +40,13 @@ _SCENE = re.compile(
 _COST_OF = re.compile(r"(?<=구축|설치|운영|건립|공사|설계|조성|정비|교체|개발|관리|제작|유지)비$")
 _COST_ALONE = 3
 _CLAUSE = re.compile(r"(?:하기 위해|기 위해서?|[가-힣]고|[가-힣]며|지만|는데|면서|[가-힣]면) ?,?$")
+# What the patterns above need: a look for these is faster than a search that finds nothing.
+_SETS_THE_SCENE = ("위해", "맞춰", "에 따라", "에 대응해")
+_PURPOSE_ENDS = tuple(noun + case for noun in ("데", "일", "사업") for case in ("", "에는", "에", "는"))
+_CLAUSE_ENDS = "해서고며만데면"
+_DIGIT = re.compile(r"[\d,]")
+_QUOTES = re.compile(r"['\"「」『』`<>]")
+_DAY = re.compile(r"\d{1,2}일")
 
 
 def _words(edge: str) -> str:
@@ -66,6 +74,15 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
+def _tail_ends() -> frozenset[str]:
+    """The characters that the pattern can end with; most phrases end with none of them."""
+    words = (row["word"] for row in load("phrases") if row["edge"] in ("tail", "money"))
+    return frozenset(
+        {*whitespace, "\u00a0", *",:·([", *"총약대소두각", *"로은는이가을를만도서", *(w[-1] for w in words)}
+    )
+
+
+@cache
 def _dangling() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<= ))(?:{_words('dangling')})$")
 
@@ -88,12 +105,16 @@ _FRAGMENT = re.compile(
 )
 
 
+def _is_clause(text: str) -> bool:
+    return text.rstrip(" ,")[-1:] in _CLAUSE_ENDS and _CLAUSE.search(text) is not None
+
+
 def _names_nothing(text: str) -> bool:
     return (
         bool(_FRAGMENT.fullmatch(text))
         or text in _alone()
         or bool(_POINTS_BACK.match(text))
-        or bool(re.fullmatch(r"\d{1,2}일", text))
+        or bool(_DAY.fullmatch(text))
     )
 
 
@@ -102,24 +123,29 @@ def _alone() -> frozenset[str]:
     return frozenset(str(row["word"]) for row in load("phrases") if row["edge"] == "alone")
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(phrase: str, bare: bool = False) -> str | None:
     """`phrase` without particles, budget nouns and quotation marks, or None when nothing is left. A `bare`
     one has lost its particle already (노후 관로)."""
-    text = _SCENE.sub("", phrase.strip())
-    if _CLAUSE.search(text):
+    text = phrase.strip()
+    if any(word in text for word in _SETS_THE_SCENE):
+        text = _SCENE.sub("", text)
+    if _is_clause(text):
         return None
     text = _trim_end(_trim_start(text))
-    purpose = _VERB_PURPOSE.match(text)
+    purpose = _VERB_PURPOSE.match(text) if text.endswith(_PURPOSE_ENDS) else None
     if purpose:
         text = purpose["noun"]
     text = text if bare or purpose or _is_noun(text) else _trim_end(_PARTICLE.sub("", text))
     text = _coordination_head(text)
-    text = _trim_start(re.sub(r"['\"「」『』`<>]", "", text)).strip(" ,.:;·-")
-    if _CLAUSE.search(text):
+    text = _trim_start(_QUOTES.sub("", text)).strip(" ,.:;·-")
+    if _is_clause(text):
         return None
-    for pattern in (_COUNTS, _dangling(), _COUNTS):
-        text = _trim_end(pattern.sub("", text).strip())
-    if " " in text or len(text) > _COST_ALONE:
+    counted = _DIGIT.search(text) is not None
+    text = _trim_end((_COUNTS.sub("", text) if counted else text).strip())
+    text = _trim_end(_dangling().sub("", text).strip())
+    text = _trim_end(_COUNTS.sub("", text).strip()) if counted else text
+    if text.endswith("비") and (" " in text or len(text) > _COST_ALONE):
         text = _COST_OF.sub("", text)
     if text.count("(") != text.count(")"):
         text = text.replace("(", " ").replace(")", " ").strip()
@@ -134,6 +160,8 @@ def _trim_start(text: str) -> str:
 
 def _trim_end(text: str) -> str:
     for _ in range(8):
+        if text[-1:] not in _tail_ends():
+            break
         shorter = _tail().sub("", text)
         if shorter == text:
             break

@@ -12,6 +12,9 @@ from ingestion.suspects import Doubt
 
 # (child, parent, partition): draft `child` is a part of draft `parent`.
 Stated = tuple[int, int, str]
+# What has more amounts is no sentence that states how they hang together, and no total is divided into more
+# parts than these: so the work stays in proportion to the text.
+_MOST, _MOST_PARTS = 100, 300
 
 
 def sense(draft: Draft) -> int | None:
@@ -72,6 +75,7 @@ class Layout:
         self.rows = [
             Row(tuple(sorted(places, key=lambda place: place.mention.at)))
             for _, places in sorted(by_sentence.items())
+            if len(places) <= _MOST
         ]
 
         self.row_of = {row.index: row for row in self.rows}
@@ -95,6 +99,8 @@ class Layout:
 
     def fits(self, whole: int, parts: list[int]) -> bool:
         """Whether the whole can hold the parts: one sense, each smaller than it, together no more than it."""
+        if len(parts) > _MOST_PARTS:
+            return False
         limit = abs(self.values[whole])
         return all(abs(self.values[i]) < limit for i in parts) and sum(
             abs(self.values[i]) for i in parts
@@ -110,4 +116,4 @@ class Layout:
 
     def closes(self, whole: int, parts: list[int]) -> bool:
         """Whether the parts add up to the whole to the won."""
-        return len(parts) > 1 and sum(self.values[i] for i in parts) == self.values[whole]
+        return 1 < len(parts) <= _MOST_PARTS and sum(self.values[i] for i in parts) == self.values[whole]

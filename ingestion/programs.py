@@ -169,7 +169,9 @@ def _verb_before(line: Line, index: int, floor: int) -> int | str | None:
     if line.ends_clause(index):
         return None
     if form.says in ("up", "down", "reach", "decide", "ask", "gain"):
-        return index
+        # 본회의를 통과한 예산: what is decided over is not what it is for.
+        object_of = form.says == "decide" and index > floor and words[index - 1].case is Case.OBJECT
+        return phrase_start(line, index - 1, floor) if object_of else index
     # X를 짓는 사업에, X에 드는 돈: the noun behind stands for what the clause says.
     return nominal(line, index, floor) or index
 

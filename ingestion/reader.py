@@ -3,8 +3,10 @@ and name."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from ingestion.cells import Cells, Frame
-from ingestion.clauses import Atom, Line, read_line
+from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
@@ -15,9 +17,10 @@ from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, BodyMention, main_body
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
+from ingestion.present import reports_the_present
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
-from ingestion.roles import Bearing, read_bearings, signed
+from ingestion.roles import ASKED_FOR, Bearing, read_bearings, signed
 from ingestion.screening import leftover_reason
 from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
@@ -46,7 +49,7 @@ class Reader:
         year = self._season.published if self._season.is_supplementary else None
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
-        self._announced: str | None = None
+        self._silent: Unread | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -58,10 +61,12 @@ class Reader:
         for mention in mentions:
             by_sentence.setdefault(mention.sentence.index, []).append(mention)
         self._about_budgets = opens_on_budgets(found, by_sentence)
+        if self._time.main is None and reports_the_present(found, by_sentence, self._time.published):
+            self._time.main = self._time.published
         drafts: list[Draft] = []
         tables = Cells(self._body_text, found)
         left: list[tuple[Mention, LeftoverReason]] = []
-        lines: dict[int, Line] = {}
+        lines: dict[int, Unread] = {}
         time = self._time
         for sentence in found:
             goes_on = sentence.block == self._block
@@ -69,7 +74,7 @@ class Reader:
                 self._block = sentence.block
                 time.open_block()
                 self._discourse.open_block()
-                self._announced = None
+                self._silent = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
@@ -80,21 +85,26 @@ class Reader:
                 cells = [(mention, tables.draft(mention, frame)) for mention in here]
                 drafts += [draft for _, draft in cells if draft]
                 here = [mention for mention, draft in cells if not draft]
-            line = lines[sentence.index] = _line(sentence, here, bodies, periods)
-            licensed = self._is_licensed(line, here)
-            beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
-            reasons = [self._reason(mention, beside, licensed) for mention in here]
-            left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
-            made = self._sentence(line, here, reasons, bodies, periods)
-            drafts += made
+            # Of most sentences without an amount nobody asks for the words.
+            read = lines[sentence.index] = partial(_line, sentence, here, bodies, periods)
+            made: list[Draft] = []
+            if here:
+                line = read()
+                licensed = self._is_licensed(line)
+                beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
+                reasons = [self._reason(mention, beside, licensed) for mention in here]
+                left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
+                made = self._sentence(line, here, reasons, bodies, periods)
+                drafts += made
+            self._silent = None if here else read
             time.remember(sentence.text, [draft.mention for draft in made], periods)
-            self._discourse.hear(line, made, sentence.kind in _HEADLINES)
+            self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
         return Set(drafts, left, self._bodies.main, lines)
 
-    def _is_licensed(self, line: Line, mentions: list[Mention]) -> bool:
+    def _is_licensed(self, line: Line) -> bool:
         """Whether the article, the sentence or the one before it in its paragraph speaks of budgets."""
-        if self._about_budgets or not mentions:
+        if self._about_budgets:
             return True
         if speaks_of_budgets(line):
             self._licensed_block = self._block
@@ -120,15 +130,12 @@ class Reader:
         bodies: list[BodyMention],
         periods: list[Period],
     ) -> list[Draft]:
-        if not mentions:
-            self._announced = opening_of(line)
-            return []
         drafts: list[Draft] = []
         time = self._time
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         # 영종은 둘이 나눠 낸다. LH가 …: a sentence without amounts may say what the next one is about.
-        topic, self._announced = opening_of(line) or self._announced, None
+        topic = opening_of(line) or (opening_of(self._silent()) if self._silent else None)
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
@@ -140,7 +147,7 @@ class Reader:
             period = period_of(mention, bearing, periods, before)
             years = read_years(mention, bearing, period, ruling, opening, self._season)
             years = dealt_year(mentions, number, ruling) or years
-            if period and not bearing.baseline and not period.compared:
+            if period and not period.compared and (not bearing.baseline or bearing.rule == ASKED_FOR):
                 ruling, named = (years.first, years.last), True
             if not bearing.baseline:
                 time.latest = (years.first, years.last)

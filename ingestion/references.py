@@ -101,7 +101,7 @@ def added_to(known: Linking, row: Row) -> None:
     (whole, key), part = sums[0], levels[-1].draft
     parts = [part, *known.parts[key]]
     # 국비 60억원을 받는다. 국비에 시비 40억원을 더해: named again without its amount.
-    again = re.search(rf"(?:^| ){known.drafts[part].funding}에 ", row.mention.left)
+    again = f" {known.drafts[part].funding}에 " in f" {row.mention.left}"
     near = known.near(row) is not None
     if (near and is_added(row.mention) and known.layout.closes(whole, parts)) or (
         again and known.layout.fits(whole, parts)
@@ -112,7 +112,9 @@ def added_to(known: Linking, row: Row) -> None:
 def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """첫해 사업비 가운데 국비 18억원: parts of the amount of that year and purpose."""
     for at, place in enumerate(free):
-        named = _OF_MONEY.search(place.mention.left)
+        left = place.mention.left
+        told = any(word in left for word in ("가운데", "중", "의 "))
+        named = _OF_MONEY.search(left) if told else None
         if not named:
             continue
         parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import takewhile
 
 from ingestion.drafts import Draft
 from ingestion.mentions import Mention
@@ -19,14 +21,13 @@ Left = list[tuple[Mention, LeftoverReason]]
 def without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Draft], Left]:
     """What the text explains as no budget (투자, 매출 …) is none where it is told again, in a headline or
     without a word of budgets. Nor is a bound (200억원 넘게) one beside the amount it announces (213억원)."""
-    explained = [
-        (abs(m.amount.amount_krw), reason) for m, reason in left if m.amount.amount_krw and not m.in_headline
-    ]
+    explained = _Explained(left)
+    stated = sorted((abs(draft.amount_krw), number) for number, draft in enumerate(drafts))
     kept: list[Draft] = []
     restated: Left = []
     for draft in drafts:
         reason = _told_before(draft, explained)
-        if reason is None and _is_bound_of_another(draft, drafts):
+        if reason is None and _is_bound_of_another(draft, drafts, stated):
             reason = LeftoverReason.RESTATEMENT
         if reason:
             restated += [(mention, reason) for mention in draft.mentions]
@@ -35,23 +36,49 @@ def without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Dr
     return kept, restated
 
 
-def _told_before(draft: Draft, explained: list[tuple[int, LeftoverReason]]) -> LeftoverReason | None:
+class _Explained:
+    """The amounts that the text explains as no budget, in its order."""
+
+    def __init__(self, left: Left) -> None:
+        self._reasons = [
+            (abs(m.amount.amount_krw), reason)
+            for m, reason in left
+            if m.amount.amount_krw and not m.in_headline
+        ]
+        self._places = sorted((amount, at) for at, (amount, _) in enumerate(self._reasons))
+        self._of_others: dict[int, LeftoverReason] = {}
+        for amount, reason in self._reasons:
+            if reason in _OF_OTHERS:
+                self._of_others.setdefault(amount, reason)
+
+    def of_others(self, amount: int) -> LeftoverReason | None:
+        """The reason of the first that others put in, to the won."""
+        return self._of_others.get(amount)
+
+    def near(self, amount: int, within: int) -> LeftoverReason | None:
+        """The reason of the first that is less than `within` away."""
+        least = bisect_left(self._places, (amount - max(within - 1, 0), 0))
+        stop = bisect_left(self._places, (amount + max(within, 1), 0))
+        first = min((at for _, at in self._places[least:stop]), default=None)
+        return None if first is None else self._reasons[first][1]
+
+
+def _told_before(draft: Draft, explained: _Explained) -> LeftoverReason | None:
     """The reason of the leftover that the draft restates: a headline may round it, the text repeats it."""
     amount, unit = abs(draft.amount_krw), draft.mention.amount.unit_krw
     if all(mention.in_headline for mention in draft.mentions):
-        within = min(unit, amount // 20)
-        return next(
-            (why for stated, why in explained if stated == amount or abs(stated - amount) < within), None
-        )
+        return explained.near(amount, min(unit, amount // 20))
     if any(_OF_A_BUDGET.search(mention.left + mention.right[:24]) for mention in draft.mentions):
         return None
-    return next((why for stated, why in explained if stated == amount and why in _OF_OTHERS), None)
+    return explained.of_others(amount)
 
 
-def _is_bound_of_another(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether it is said to be exceeded, and another amount of the same body exceeds it by a little."""
+def _is_bound_of_another(draft: Draft, drafts: list[Draft], stated: list[tuple[int, int]]) -> bool:
+    """Whether it is said to be exceeded, and another amount of the same body exceeds it by a little; `stated`
+    holds the drafts by amount."""
+    if not _EXCEEDED.match(draft.mention.right):
+        return False
     amount = abs(draft.amount_krw)
-    return bool(_EXCEEDED.match(draft.mention.right)) and any(
-        amount < abs(other.amount_krw) <= amount * 1.1 and other.body == draft.body and other is not draft
-        for other in drafts
-    )
+    above = (stated[at] for at in range(bisect_left(stated, (amount + 1, 0)), len(stated)))
+    near = takewhile(lambda other: other[0] <= amount * 1.1, above)
+    return any(drafts[number].body == draft.body for _, number in near)

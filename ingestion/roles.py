@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
 from ingestion.records import Amount
-from ingestion.views import SIGNS, View
 from ingestion.words import Case, Kind
 
 # Nouns and verbs that compare with the amount before them.
@@ -27,6 +27,8 @@ _PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
 _ADDING = ("더하", "얹", "보태", "채우", "채워넣")
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
+_SUMS = ("합쳐", "합해", "모두", "통틀어")
+ASKED_FOR = "what was asked for"
 _MINUS, _PLUS = "마이너스", "플러스"
 
 
@@ -57,7 +59,7 @@ def signed(amount: Amount, bearing: Bearing) -> int:
     value = amount.amount_krw or 0
     if bearing.sign < 0:
         return -abs(amount.amount_max_krw or value)
-    return abs(value) if bearing.sign else value
+    return value  # with the minus that is printed, whatever is said of its neighbours
 
 
 def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
@@ -82,8 +84,10 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
     if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
         return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
-        # 90억원을 두고 보면 도로가 40억원으로 많다: the amount behind is that of another subject.
-        apart = any(w.case is Case.SUBJECT for w in view.line.words[view.at + 1 : view.until])
+        # 90억원을 두고 보면 도로가 40억원으로: what is behind is another's; 15억원을 합쳐 84억원으로: their
+        # sum.
+        between = view.line.words[view.at + 1 : view.until]
+        apart = any(other.case is Case.SUBJECT or other.form.stem in _SUMS for other in between)
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
             return Bearing(baseline=True, rule=_LEVELS)
         if view.case is Case.PLACE and following.sign:
@@ -93,7 +97,7 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
     if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
         return Bearing(baseline=True, rule="compared with")
     if following and _is_asked(view) and not _is_asked(following):
-        return Bearing(baseline=True, rule="what was asked for", same_year=True)
+        return Bearing(baseline=True, rule=ASKED_FOR, same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
     if view.sign:
@@ -140,8 +144,7 @@ def _arrives(view: View) -> bool:
 
 
 def _announced(view: View) -> int:
-    """삭감액은 A 30억원, B 4억원 … or 깎인 예산은 A 30억원: what opens the sentence says it of all its
-    amounts."""
+    """삭감액은 A 30억원, B 4억원; 깎인 예산은 A 30억원: what opens the sentence holds for all its amounts."""
     words = view.line.words
     for index in range(view.at - 1, 0, -1):
         word = words[index]
@@ -193,13 +196,14 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
     result = list(bearings)
     following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
-        behind = result[following]
-        gapped = _lists(views[index]) and views[index].case is views[following].case
-        joined = behind.sign < 0 and (_joins(views[index]) or gapped)
-        shared = _leaves_off(views[index]) or _runs_parallel(views[index], views[following])
-        if result[index].plain and (joined or (behind.sign and shared)):
+        behind, view = result[following], views[index]
+        gapped = _lists(view) and view.case is views[following].case
+        goes_on = behind.sign < 0 and (_joins(view) or gapped)
+        goes_on = goes_on or bool(behind.sign and _is_dealt(view) and _joins(view))
+        shared = _leaves_off(view) or _runs_parallel(view, views[following])
+        if result[index].plain and (goes_on or (behind.sign and shared)):
             result[index] = behind
-        if not views[index].mention.has_parts_behind:
+        if not view.mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
         if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
@@ -215,6 +219,11 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
 def _joins(view: View) -> bool:
     """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
     return view.case is Case.WITH or (_lists(view) and view.case is Case.BARE)
+
+
+def _is_dealt(view: View) -> bool:
+    """각각 158억원, 25억원 늘었다."""
+    return "각각" in {word.form.stem for word in view.line.words[max(0, view.at - 3) : view.at]}
 
 
 def _leaves_off(view: View) -> bool:
@@ -238,4 +247,6 @@ def _case_before(view: View) -> Case:
 
 def _lists(view: View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
     following = view.at + 1
+    if following < view.until and view.line.words[following].form.stem == "(":
+        following = closing_of(view.line, following, view.until) + 1  # 158억원(1.8%), 25억원(2.9%)
     return following < view.until and view.line.words[following].form.stem in signs

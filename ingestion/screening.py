@@ -105,8 +105,8 @@ def leftover_reason(mention: Mention, beside: Sequence[Mention] = ()) -> Leftove
 
 
 def leftover_verdict(mention: Mention, beside: Sequence[Mention] = ()) -> Verdict | None:
-    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the amounts of
-    the sentences before and behind."""
+    """Why the mention is no figure, with the word that decides; None when it is one. `beside` are the
+    amounts of the sentences before and behind."""
     amount = mention.amount
     if amount.currency != "KRW":
         return Verdict(LeftoverReason.FOREIGN_CURRENCY, amount.currency)
@@ -156,8 +156,9 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(*done)
     if nearest:
         return _decided(mention, *nearest, right)
-    opinion = _OPINION.match(right) or (_spoken(mention) and _URGED.match(right))
-    if opinion and ("필요" not in opinion.group() or _spoken(mention)):
+    stated = _OPINION.match(right)
+    opinion = stated or _URGED.match(right)
+    if opinion and ((stated and "필요" not in stated.group()) or _spoken(mention)):
         return Verdict(LeftoverReason.OPINION, opinion.group().strip())
     payer = private_payer(mention, words, right)
     if payer:
@@ -175,12 +176,13 @@ def _words_before(mention: Mention) -> list[str]:
     """The words of the sentence before the amount, the nearest first."""
     before = mention.left if mention.bulleted else mention.before
     plain = _BRACKETS.sub(" ", before[-_REACH:]).replace("(", " ")  # 과징금(최대 10억원
-    return _WON_APART.sub("원", plain).split()[: -_WORDS - 1 : -1]
+    plain = _WON_APART.sub("원", plain) if " 원" in plain else plain
+    return plain.split()[: -_WORDS - 1 : -1]
 
 
 def _nearest(words: list[str], made_into: bool) -> tuple[Noun, str, bool] | None:
-    """The noun right before the amount, its particle, and whether words of measure stand between; they may be the
-    object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
+    """The noun right before the amount, its particle, and whether words of measure stand between; they may
+    be the object that is `made_into` the amount: 징수 목표를 4500억원으로 잡았다."""
     particle, measured = "", False
     for place, token in enumerate(words):
         light, own = is_light(token)

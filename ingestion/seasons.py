@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from ingestion.cues import Cue, cues_of
+from ingestion.cues import Cue, compared_until, cues_of
 from ingestion.records import Article, Stage
+from ingestion.rules import load
 
 # Headline and lead: what they say of the cycle holds where nothing nearer does.
 _OPENING = 300
 # In an opening that also names these, what passed is another budget.
 _BEFORE = (Stage.PROPOSAL, Stage.SUPPLEMENTARY, Stage.PLAN, Stage.REQUEST)
-# 추경예산안 is a draft too, but not that of the coming year.
-_DRAFT = re.compile(r"(?<!추가경정)(?<!추가경정 )(?<!추경 )(?<!추경)예산안")
-_SUPPLEMENT = re.compile(r"추경(?: ?예산)?안|추가 ?경정(?: ?예산)?안")
-# A plenary vote is final whatever else the opening names (정부안보다 늘어난 …); a committee's is not.
-_VOTED = re.compile(
-    r"(?:본회의(?:(?!추경|추가 ?경정|다\.|\n).){0,80}?|정부 ?예산[이을] |(?:국회|의회)(?:를|서|에서)? ?)"
+# The verb of a final vote: a plenary vote is final whatever else the opening names (정부안보다 늘어난 …).
+_VOTES = (
     r"(?:의결|통과|가결|확정)"
-    r"(?:했|하였|됐|되었|돼|된(?!다)|한(?!다)|하면서|되면서|하며|되며|됨에|함에|시켰|시킨|$|\n|…)",
-    re.MULTILINE,
+    r"(?:했|하였|됐|되었|돼|된(?!다)|한(?!다)|하면서|되면서|하며|되며|됨에|함에|시켰|시킨|$|\n|…)"
 )
-_COMMITTEE = re.compile(r"예결위|예결특위|위원회|상임위|소위")
-_REWORKED = re.compile(
-    r"(?:의회|국회|예결위|예결특위|위원회|상임위|심의|심사)[^.]{0,80}?(?:삭감|깎|감액|증액|칼질)"
-)
+
+
+@cache
+def _words(field: str) -> re.Pattern[str]:
+    """What tells of a field of `Season`."""
+    words = "|".join(row["word"] for row in load("seasons") if row["says"] == field)
+    return re.compile(rf"(?:{words}){_VOTES if field == 'passed' else ''}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +50,19 @@ class Season:
         body = article.body
         opening = body[:_OPENING]
         cues = cues_of(opening)
-        voted = bool(_VOTED.search(opening))
-        in_committee = not voted and bool(_COMMITTEE.search(opening))
-        passed = voted or (not in_committee and _has_passed(cues))
+        supplement = _words("supplementary")
+        voted = bool(_words("passed").search(opening))
+        in_committee = not voted and bool(_words("committee").search(opening))
+        passed = voted or (not in_committee and _has_passed(opening, cues))
         return cls(
             published=article.published_on.year if article.published_on else None,
-            proposal=bool(_DRAFT.search(body)),
-            supplementary=bool(_SUPPLEMENT.search(opening)) or len(_SUPPLEMENT.findall(body)) > 1,
+            proposal=bool(_words("proposal").search(body)),
+            supplementary=bool(supplement.search(opening)) or len(supplement.findall(body)) > 1,
             opening=min(cues, key=_rank).stage if cues else None,
             passed=passed,
-            draft="정부안" in body or "정부예산안" in body or "정부 예산안" in body,
+            draft=bool(_words("draft").search(body)),
             committee=in_committee,
-            reworked=(passed or in_committee) and bool(_REWORKED.search(opening)),
+            reworked=(passed or in_committee) and bool(_words("reworked").search(opening)),
         )
 
     def of_tables(self, year: int | None) -> Stage:
@@ -88,5 +89,9 @@ def _rank(cue: Cue) -> int:
     return cue.rank
 
 
-def _has_passed(cues: tuple[Cue, ...]) -> bool:
-    return any(cue.passes for cue in cues) and not any(cue.stage in _BEFORE for cue in cues)
+def _has_passed(opening: str, cues: tuple[Cue, ...]) -> bool:
+    """Whether the opening tells of a vote and of no other budget but to compare (정부안보다 늘어난 …)."""
+    if _words("pending").search(opening):
+        return False
+    others = (cue for cue in cues if cue.stage in _BEFORE and cue.holds != "last")
+    return any(cue.passes for cue in cues) and all(compared_until(opening, cue) for cue in others)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from ingestion.clauses import Line
 from ingestion.words import Case, Kind
 
-_EACH = ("각각", "차례로", "각자")
+_EACH = ("각각", "각", "차례로", "각자")
 _APIECE = "씩"
 # 각각 3억원씩 모두 6억원: the sum of what is dealt out is no part of the list.
 _SUMS = ("모두", "총", "전부", "합쳐", "도합")
 _NAMES = frozenset({Kind.NOUN, Kind.BODY, Kind.GENERIC})
-_TARGETS = (Case.GOAL, Case.TOPIC, Case.SUBJECT, Case.OBJECT, Case.ALSO, Case.BARE, Case.OF)
+_TARGETS = (Case.GOAL, Case.PLACE, Case.TOPIC, Case.SUBJECT, Case.OBJECT, Case.ALSO, Case.BARE, Case.OF)
 # A list longer than this is none that a sentence deals out.
 _MOST = 12
 
@@ -33,6 +33,8 @@ def dealt(line: Line) -> dict[int, tuple[Member, ...]]:
     """By the number of the amount in its line, the names that get it: one where amounts and names go in step,
     several where each of them gets the same."""
     found: dict[int, tuple[Member, ...]] = {}
+    if not any(word in line.text for word in (*_EACH, _APIECE)):
+        return found
     amounts = line.amounts
     for number, at in enumerate(amounts):
         if number in found:
@@ -72,7 +74,8 @@ def _run(line: Line, number: int) -> list[int]:
     run = [number]
     for following in range(number + 1, len(line.amounts)):
         between = line.words[line.amounts[following - 1] + 1 : line.amounts[following]]
-        if any(word.kind is not Kind.ADVERB and word.form.stem not in (",", "·") for word in between):
+        parted = any(word.kind is not Kind.ADVERB and word.form.stem not in (",", "·") for word in between)
+        if parted or len(run) == _MOST:
             break
         if any(word.form.stem in _SUMS for word in between):
             break

@@ -45,14 +45,19 @@ def _groups() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def _any_group() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word, _, _ in _groups()))
+
+
 def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spender:
     """The spender of an amount among the bodies that its sentence names, else the body that the text is
     about."""
     current = text.current
     assert current is not None, "the mention would be a leftover"
     start = mention.at - len(mention.left)
-    label = clean(mention.left) or ""
-    for word, named, organization in _groups():
+    label = (clean(mention.left) or "") if _any_group().search(mention.left) else ""
+    for word, named, organization in _groups() if label else ():
         if named.search(label) or label.endswith(word):
             holder = text.main if current.government is None else current
             body = Body(holder.government if holder else None, organization)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ingestion.cues import Cue, cues_of
+from ingestion.cues import AMOUNT, Cue, compared_until, cues_of
 from ingestion.mentions import Mention
 from ingestion.records import Stage
 from ingestion.seasons import Season
@@ -22,25 +22,23 @@ _REACH, _NEAREST = 400, 8
 # Syllables that end in ㅆ: the past tense.
 _PAST = "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28))
 _CLAUSE_END = re.compile(
-    rf"[{_PAST}](?:고|으며|지만|으나|는데|다)|(?:이|하|되)(?:고|며|지만)(?=[ ,])|(?:으나|인데)(?=[ ,])|[.;]"
-)
-_AMOUNT = r"(?:약|총)? ?\d[\d,.조억천백만 ]*원?"
-# The noun of what is only compared with (본예산 90억원보다) holds no other amount.
-_COMPARED = re.compile(
-    rf"(?: ?예산)?(?:안|액)?(?:\([^()]{{0,30}}\))?[ (]{{0,2}}"
-    rf"(?P<amount>{_AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과] 견|[와과] 비교"
-    rf"|(?(amount)(?:에서(?= )|[을를](?= {_AMOUNT} ?(?:웃|밑|넘)))|(?!)))"
+    rf"[{_PAST}](?:고|으며|지만|으나|는데|다)|(?:이|하|되)(?:고|며|지만)(?=[ ,])|(?:으나|인데)(?=[ ,])"
+    r"|으로(?=,)|[.;]"
 )
 # 내년 예산안을 올해(90억원)보다: a year of its own parts the amount from the noun.
 _OTHER_YEAR = re.compile(r"올해|금년|지난해|작년|전년|\d년")
-# 90억원이던 본예산: the noun behind the copula is this amount's.
-_BEING = re.compile(r"(?:이던|이었던|인) ")
+# 90억원이던 본예산, 90억원 규모의 제1회 추경안: the noun that the amount describes is this amount's.
+_BEING = re.compile(
+    r" ?(?:이던|이었던|인|의|짜리|상당의|상당|(?:정도|가량|안팎|규모)(?:의|인)?|에 (?:달하는|이르는)"
+    r"|[이을를가]? ?넘는) "
+    r"(?:제?\d{1,2}(?:회|차) ?|\d{4}(?:학|회계)?년도? |[가-힣]{0,7}[^을를에은는이가로고며\d,. ] ){0,2}"
+)
 _WAS = re.compile(r"원(?:이던|이었던|인) $")
 # 이와 별도로: money beside the budget that the article is about.
 _ASIDE = re.compile(r"별도로|별개로")
 _PUT_IN, _PUT = re.compile(r"\d[억만조천]*원?(?:은|는|을|를|이|가) [^\d.]*$"), 30
 _GREW = re.compile(r" ?(?:\([^()]*\))? ?에서 ")
-_WITHIN = re.compile(r"(?: ?예산)?안?에(?:는|도|만|서)? ")
+_WITHIN = re.compile(r"(?: ?예산)?안?(?:에(?:는|도|만|서)? |으로 |[을를] 통해 )")
 # The finals ㄴ and ㄹ of a verb that describes a noun.
 _DESCRIBES = (4, 8)
 # What was done or asked overrules the budget's name; an 예산안 may pass, what was asked for be granted.
@@ -48,8 +46,14 @@ _OVERRULES = (Stage.EXECUTED, Stage.REQUEST)
 _YIELDS = (Stage.PROPOSAL, Stage.REQUEST, Stage.PLAN)
 _BUDGETED = re.compile(r"예산|편성|국비|도비|시비|군비|구비|사업비|책정|반영")
 # 27억원 중 16억원이 깎였다, 24억원에서 9억원으로: what a council changed was the draft.
-_CHANGED = re.compile(rf" ?(?:에서 |(?:가운데|중) ?{_AMOUNT}(?:이|은|을|가)? ?(?:삭감|깎|감액|잘려))")
-_ASKED_OUT = re.compile(rf"[^\d]{{0,24}}{_AMOUNT} ?(?:가운데|중|에서|보다|인데|이지만|이었)")
+_CHANGED = re.compile(rf" ?(?:에서 |(?:가운데|중) ?{AMOUNT}(?:이|은|을|가)? ?(?:삭감|깎|감액|잘려))")
+_ASKED_OUT = re.compile(
+    rf"[^\d]{{0,24}}{AMOUNT} ?(?:가운데|중|에서|보다|인데|이지만|이었|의 |에는? |[을를] )"
+)
+
+# The reason where a sentence speaks of a coming year's money, and nothing else tells.
+BEFORE_ITS_YEAR = "season: a budget before its year"
+_AHEAD = "a year ahead, and no budget named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,11 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
     if season.reworked and season.is_coming(first) and _CHANGED.match(mention.sentence.text, mention.until):
         return StageRead(Stage.PROPOSAL, "what the council changed")
     published = season.published
+    ruling = _ruling(mention, cues)
+    if ruling and ruling.words == "결산":
+        return StageRead(Stage.EXECUTED, f"its sentence: {ruling.words}")
     if published is not None and first is not None and first < published:
         return StageRead(Stage.ENACTED, "a past year's budget")
-    ruling = _ruling(mention, cues)
     no_draft = first == published or (season.passed and season.is_coming(first))
     if ruling and not (ruling.stage is Stage.PROPOSAL and published is not None and no_draft):
         return StageRead(ruling.stage, f"its sentence: {ruling.words}")
@@ -95,6 +101,15 @@ def _said(mention: Mention, cue: Cue, first: int | None, season: Season) -> Stag
         return StageRead(Stage.SUPPLEMENTARY, f"{words}, of a supplementary budget")
     if cue.passes and season.committee and season.is_ahead(first):
         return StageRead(Stage.PROPOSAL, f"{words}, by a committee")
+    if (
+        "회의" in cue.words
+        and cue.stage is Stage.PROPOSAL
+        and first is not None
+        and first == season.published
+    ):
+        # 국무회의에서 예비비를 의결했다: only the coming year's budget goes on to parliament.
+        supplement = season.supplementary
+        return StageRead(Stage.SUPPLEMENTARY if supplement else Stage.ENACTED, f"{words}, of this year")
     behind = cue.end <= mention.at
     between = mention.sentence.text[cue.end : mention.at]
     apart = len(between) > _LEADS or _OTHER_YEAR.search(between)
@@ -125,11 +140,13 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
     if weak:
         return StageRead(weak.stage, f"its sentence: {weak.words}")
     if coming and _BUDGETED.search(mention.sentence.text):
-        return StageRead(Stage.PROPOSAL, "season: a budget before its year")
+        return StageRead(Stage.PROPOSAL, BEFORE_ITS_YEAR)
+    if season.is_ahead(first) and not coming:
+        return StageRead(Stage.PLAN, _AHEAD)
     if season.opening and season.opening not in _OVERRULES:
         return StageRead(season.opening, "the article's opening")
     if season.is_ahead(first):
-        return StageRead(Stage.PLAN, "a year ahead, and no budget named")
+        return StageRead(Stage.PLAN, _AHEAD)
     return StageRead(Stage.UNSPECIFIED, "nothing said")
 
 
@@ -138,22 +155,36 @@ def _own(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
     text, start = mention.sentence.text, mention.at - len(mention.left)
     at = bisect_left(cues, mention.at, key=_start_of)
     being = _BEING.match(text, mention.until)
-    if being and at < len(cues) and cues[at].start == being.end() and cues[at].holds == "behind":
-        return cues[at]
-    noun = None
+    described = next((cue for cue in cues[at : at + 1] if cue.leads and being), None)
+    noun = described if described and being and described.start == being.end() else None
+    if noun and noun.stage not in _YIELDS:
+        return noun
     for cue in reversed(cues[max(at - _NEAREST, 0) : at]):
         if cue.start < start:
             break
-        if noun is None and cue.holds == "before" and _leads_to(mention, cue):
-            return cue
-        if noun is None and cue.holds == "behind" and not _is_taken(text, cue, mention.at):
+        if noun is None and cue.follows and _leads_to(mention, cue):
+            return _source(text, cue, cues) or cue
+        if noun is None and cue.leads and not _is_taken(text, cue, mention.at):
             noun = cue
     # 90억원 가운데 30억원을 집행했다: the verb tells of the part.
     whole = mention.has_parts_behind or at == len(cues)
     verb, place = (None, None) if whole else _behind(mention, cues[at : at + _NEAREST])
     if verb and (noun is None or verb.stage in _OVERRULES or noun.stage in _YIELDS):
-        return verb
+        return place if place and _adds(verb, place) else verb
     return noun or place
+
+
+def _source(text: str, verb: Cue, cues: tuple[Cue, ...]) -> Cue | None:
+    """추경에서 확보한 40억원: where the money that `verb` describes comes from."""
+    before = (cue for cue in cues if cue.end <= verb.start and cue.leads)
+    return next(
+        (cue for cue in before if _adds(verb, cue) and _WITHIN.fullmatch(text, cue.end, verb.start)), None
+    )
+
+
+def _adds(verb: Cue, noun: Cue) -> bool:
+    """Whether what was granted was granted by a supplementary budget."""
+    return verb.stage is Stage.ENACTED and noun.stage is Stage.SUPPLEMENTARY
 
 
 def _behind(mention: Mention, cues: tuple[Cue, ...]) -> tuple[Cue | None, Cue | None]:
@@ -166,7 +197,7 @@ def _behind(mention: Mention, cues: tuple[Cue, ...]) -> tuple[Cue | None, Cue | 
         # 40억원을 쓸 계획으로, …: what is intended ends the clause too.
         if cue.start >= stop or (cue.holds == "last" and cue.stage is Stage.PLAN):
             break
-        if cue.holds == "before":
+        if cue.follows:
             return cue, place
         if place is None and _WITHIN.match(text, cue.end):
             place = cue
@@ -184,7 +215,7 @@ def _ruling(mention: Mention, cues: tuple[Cue, ...]) -> Cue | None:
     """The nearest noun before the amount that is not another amount's alone."""
     text = mention.sentence.text
     at = bisect_left(cues, mention.at, key=_start_of)
-    before = (cue for cue in reversed(cues[max(at - _NEAREST, 0) : at]) if cue.holds == "behind")
+    before = (cue for cue in reversed(cues[max(at - _NEAREST, 0) : at]) if cue.leads)
     return next((cue for cue in before if not _is_taken(text, cue, mention.at)), None)
 
 
@@ -194,8 +225,8 @@ def _start_of(cue: Cue) -> int:
 
 def _is_taken(text: str, cue: Cue, at: int) -> bool:
     """Whether the noun `cue` belongs to an amount before `at` alone (본예산 90억원보다 5억원)."""
-    compared = _COMPARED.match(text, cue.end)
-    if (compared and compared.end() <= at) or _WAS.search(text[max(cue.start - 5, 0) : cue.start]):
+    compared = compared_until(text, cue)
+    if (compared is not None and compared <= at) or _WAS.search(text[max(cue.start - 5, 0) : cue.start]):
         return True
     if _WITHIN.match(text, cue.end) and _holds_back(text, cue, at):
         return True

@@ -53,14 +53,18 @@ def read_statements(layout: Layout) -> Linking:
         remainders(known, row)
         added_to(known, row)
         able = [place for place in row.places if layout.senses[place.draft] is not None]
-        within = [place for place in able if not is_outside(place.mention)]
-        for way in (*_WAYS, *_DIVIDING):
-            heard = within if way in _DIVIDING else able
-            free = [place for place in heard if place.draft not in known.links]
-            if not free:
-                break
-            for child, parent, key in list(way(known, row, free)):
-                known.add(child, parent, key)
+        _read(known, row, able, _WAYS)
+        free = [place for place in able if place.draft not in known.links]
+        _read(known, row, [place for place in free if not is_outside(place.mention)], _DIVIDING)
         if able:
             known.before = row
     return known
+
+
+def _read(known: Linking, row: Row, heard: list[Place], ways: tuple[Way, ...]) -> None:
+    for way in ways:
+        heard = [place for place in heard if place.draft not in known.links]
+        if not heard:
+            break
+        for child, parent, key in list(way(known, row, heard)):
+            known.add(child, parent, key)

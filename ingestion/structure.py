@@ -47,7 +47,7 @@ def _axes() -> tuple[tuple[re.Pattern[str], BreakdownBy], ...]:
 def _summed_up() -> re.Pattern[str]:
     """What stands between the last part and the total that it makes with those before it."""
     words = "|".join(row["word"] for row in load("summing"))
-    return re.compile(rf"^ ?(?:씩)?(?:을|를|까지|과|와)?,? ?(?:{words})(?=[ ,])")
+    return re.compile(rf"^\)? ?(?:씩)?(?:을|를|까지|과|와)?,? ?(?:{words})(?=[ ,])")
 
 
 def axis_of(mention: Mention) -> BreakdownBy | None:
@@ -110,8 +110,8 @@ def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     amount is the total of those up to the verb."""
     for first in range(len(parts) - 2):
         for last in range(first + 2, len(parts)):
-            children = [p.draft for p in parts[first + 1 : last + 1]]
             if _DIVIDES.search(parts[last].mention.right):
+                children = [p.draft for p in parts[first + 1 : last + 1]]
                 whole = parts[first].draft
                 listed = parts[first].mention.bulleted and parts[last].mention.bulleted
                 told = first == 0 and not _LISTED.match(parts[first].mention.right)
@@ -157,12 +157,10 @@ def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     """7968억원이 복지에 들어가는데, 연금 2894억원과 급여 1327억원이 …: the clause behind lists parts of
     the one before. One amount alone may as well stand against it (… 30억원인데 … 20억원)."""
     for at, whole in enumerate(parts):
+        if at + 2 >= len(parts) or not _GOES_INTO.search(whole.mention.right):
+            continue
         children = [place.draft for place in parts[at + 1 :]]
-        if (
-            len(children) > 1
-            and _GOES_INTO.search(whole.mention.right)
-            and layout.fits(whole.draft, children)
-        ):
+        if layout.fits(whole.draft, children):
             key = f"into:{whole.mention.sentence.index}:{whole.mention.at}"
             yield from ((child, whole.draft, key) for child in children)
             return
@@ -178,11 +176,10 @@ def _summed(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     first = 0
     for at in range(1, len(parts)):
         whole = parts[at]
-        children = [p.draft for p in parts[first:at]]
         if (
             layout.senses[whole.draft] == 0
-            and _may_be_added(layout, children)
             and _summed_up().match(whole.mention.left)
+            and _may_be_added(layout, children := [p.draft for p in parts[first:at]])
             and layout.fits(whole.draft, children)
         ):
             key = f"summed:{whole.mention.sentence.index}:{whole.mention.at}"

@@ -15,6 +15,8 @@ from ingestion.structure import axis_of
 
 # A run longer than this is no list that a sentence or two would print.
 _LONGEST_RUN = 24
+# So many drafts of one value on each side of a run may be its total.
+_NEAREST = 20
 # Rounding that is more than this share of the total would let strangers meet it.
 _MOST_ROUNDING = 0.05
 # A그룹 10억원, B그룹 6억원과 …: the next amount stands beside this one, not under it.
@@ -85,10 +87,18 @@ class _Search:
         A whole list of one sentence may miss the total by its rounding; any other run must hit it to the won,
         since the intervals of many items meet some total by chance.
         """
-        found = [i for i in self._by_value.get(together, ()) if self._may_hold(i, run)]
+        found = [i for i in self._stated(together, run[0]) if self._may_hold(i, run)]
         if not found:
             found = [i for i in self._nearby(run) if self._may_hold(i, run) and self._rounds_to(i, run)]
         return [] if found and self._breaks_a_list(run) else sorted(found)
+
+    def _stated(self, value: int, near: int) -> list[int]:
+        """The nearest drafts of that value: a text may state one amount at every turn."""
+        stated = self._by_value.get(value, [])
+        if len(stated) <= 2 * _NEAREST:
+            return stated
+        at = bisect(stated, near)
+        return stated[max(0, at - _NEAREST) : at + _NEAREST]
 
     def _nearby(self, run: list[int]) -> set[int]:
         """Totals that the run may be the parts of although its sum misses them: in its own sentence, beside

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ingestion.drafts import Draft, by_sentence
 from ingestion.records import Suspect
 
+# So many amounts of a sentence tell which unit they are stated in.
+_SIBLINGS = 100
 _TEN_THOUSAND, _HUNDRED_MILLION = 10**4, 10**8
 # 8억300원: nobody states a budget to the hundred won behind whole 억; a 만 is missing.
 _MISSING_MAN = re.compile(r"[조억] ?[\d,]{2,5}원$")
@@ -29,7 +31,7 @@ def find_doubts(drafts: list[Draft]) -> dict[int, Doubt]:
         amount = draft.mention.amount
         value = draft.amount_krw
         if amount.unit_krw == 1 and 0 < value < _TEN_THOUSAND:
-            siblings = lists[draft.mention.sentence.index]
+            siblings = lists[draft.mention.sentence.index][:_SIBLINGS]
             unit = _sibling_unit([drafts[i].amount_krw for i in siblings if i != index])
             if unit:
                 found[index] = Doubt(Suspect.UNIT_TYPO, value * unit)

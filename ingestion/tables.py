@@ -106,9 +106,9 @@ class Table:
         return _NUMBERING.sub("", _BELOW.sub("", label)).strip()
 
     def _words(self, row: int) -> list[str]:
-        """The cells of the row that hold words: no numbers, no counts like 4곳."""
+        """The cells of the row that hold words: no numbers, no counts like 4곳, no dash for nothing."""
         texts = (cell.text for cell in self.rows[row] if cell.text and not cell.is_number)
-        return [text for text in texts if not _COUNT.fullmatch(text)]
+        return [text for text in texts if not _COUNT.fullmatch(text) and text.strip("-–—―")]
 
     def _starts_with_group(self, row: int) -> bool:
         """Whether the first two cells are both words: a group and, in it, the row's own label."""

@@ -54,6 +54,7 @@ _UNSETTLED = re.compile(
 )
 _HANJA = str.maketrans("兆億萬千百十", "조억만천백십")
 _BULLETS = "▲△▶▷◆◇■□○●◎◦▪▫◈①②③④⑤⑥⑦⑧⑨⑩"
+BULLET = re.compile(f"[{_BULLETS}]")
 # The longest sentence of a newspaper has a few hundred characters.
 _LONGEST = 2000
 _SENTENCE_END = re.compile(r"[.!?。]['\")\]』」〉>]{0,3}(?=\s|$|[가-힣\"'(\[])")
@@ -152,7 +153,7 @@ def sentences(article: Article) -> list[Sentence]:
             ]
         bounds.append(block.end)
         for bound, stop in pairwise(bounds):
-            for piece, end in _pieces(body, bound, stop):
+            for piece, end in _pieces(body, bound, stop) if stop - bound > _LONGEST else ((bound, stop),):
                 start = piece
                 while start < end and body[start].isspace():
                     start += 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingestion.clauses import Line
+from ingestion.clauses import Line, Unread
 from ingestion.conjugation import Ending
 from ingestion.funding import sources
 from ingestion.noun_phrases import is_actor, phrase_at
@@ -17,6 +17,8 @@ _OUTLINE = re.compile(r"^\s*[□○◦ㅇ◇◆▷▶] ?(?:\((?P<topic>[^)]{2,30
 _DASH = re.compile(r"^\s*[-·*※]")
 # A name that an article is about has this many letters at least, and comes back.
 _SHORTEST, _TIMES, _RUN = 3, 2, 4
+# No article has more headlines and subtitles.
+_HEADLINES = 24
 
 
 def outline_heading(text: str, before: str | None, goes_on: bool) -> str | None:
@@ -54,11 +56,15 @@ def announced(line: Line) -> str | None:
     return None
 
 
-def article_theme(headlines: list[Line], opening: list[Line], body: str) -> str | None:
+def article_theme(headlines: list[Unread], opening: list[Unread], body: str) -> str | None:
     """What the article is about: the name in its headlines, else in its opening, that comes back most."""
-    for lines, least in ((headlines, _TIMES), (opening, _TIMES + 1)):
+    for lines, least in (
+        (headlines[:1], _TIMES),
+        (opening[:1], _TIMES),
+        (headlines[1:_HEADLINES], _TIMES + 1),
+    ):
         best: tuple[int, str] | None = None
-        for name in {name for line in lines for name in _names(line)}:
+        for name in {name for line in lines for name in _names(line())}:
             times = body.count(name)
             if times >= least and (best is None or (times * len(name), name) > best):
                 best = (times * len(name), name)

@@ -50,6 +50,8 @@ class Timeline:
 
     def remember(self, text: str, mentions: list[Mention], periods: list[Period]) -> None:
         """Takes up the years of a sentence that has been read."""
+        if not periods:
+            return
         plain = [
             p
             for p in periods

@@ -75,12 +75,12 @@ _MOST_BEHIND = re.compile(rf"(?:의|까지)? ?(?:[가-힣]+ )?{_GIFTS}")
 _MOST_BEFORE = re.compile(rf"{_GIFTS}(?:은|는|이|으로)? ?(?:최대|최고) ?$")
 _MOST = re.compile(r"(?:최대|최고) ?$")
 _LIMIT = re.compile(r"(?:한도|상한|하한)액?(?:은|는|이|가|을|를)? ?(?:최대 ?)?$")
-_DEFINED = re.compile(
+_DEFINED = (
     r" ?(?:어치)?(?:의|을|를)? ?(?:(?:재화|상품|서비스|제품|물건|[가-힣]+[와과나] [가-힣]+)(?:를|을)? )?"
     r"(?:(?:(?:생산|산출)(?:할|하는|될)|만들) ?(?:때|경우)"
     r"|(?:(?:투입|투자|지출)(?:할|하는|될)|쓸|들일|늘) ?때(?:마다| 늘| 느는| 생기| 발생| 유발))"
 )
-_KIND_ABOVE = re.compile(
+_KIND_ABOVE = (
     r"(?: ?(?:이상|미만|이하|초과)(?:인|의|짜리)?|(?:을|를) 넘지 않는) "
     r"?(?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}(?:사업|공사|용역|계약|기업|업체|물품)"
     r"(?:은|는|에|만|도|을|를|의|이|가|까지|부터| 가운데| 중)"
@@ -88,24 +88,20 @@ _KIND_ABOVE = re.compile(
 )
 _LINE = re.compile(r"기준 ?(?:금액|액|선)(?:은|는|인|을|이)? ?$")
 # A case supposed (100억원이 넘더라도), a sum dearly missed (1억원이 아쉬운): nothing that is spent.
-_SUPPOSED = re.compile(
+_SUPPOSED = (
     r"(?: ?이상)?(?:이|을|를|도|가)? ?(?:안 |채 안 )?"
     r"(?:(?:넘|웃돌|밑돌|되|초과하)(?:더라도|어도|아도|으면|면|을 경우|는 경우)|이더라도|이면 |일 경우)"
 )
-_MISSED = re.compile(r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)")
+_MISSED = r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)"
 # Where a goal is what was passed it is the amount that the result is compared with.
 _GOAL = re.compile(r"(?:목표|목표액|목표치|요구액|신청액)(?:인|였던|이던|로 잡은|로 삼은)? ?$")
-_PASSED = re.compile(
+_PASSED = (
     r" ?(?:을|를|선을|대를|원대를|선|고지를?|벽을)? ?(?:처음으로 |처음 |훌쩍 |이미 |크게 )?"
     r"(?:밑돌|돌파|넘어[서선섰설]|넘었|넘겼|넘긴|넘길|시대|클럽)"
 )
-
-_BOUNDS = (
-    (_DEFINED, LeftoverReason.DEFINITION),
-    (_KIND_ABOVE, LeftoverReason.THRESHOLD),
-    (_SUPPOSED, LeftoverReason.THRESHOLD),
-    (_PASSED, LeftoverReason.THRESHOLD),
-    (_MISSED, LeftoverReason.OPINION),
+_BOUND = re.compile(
+    rf"(?P<definition>{_DEFINED})|(?P<threshold>{_KIND_ABOVE}|{_SUPPOSED})|(?P<passed>{_PASSED})"
+    rf"|(?P<opinion>{_MISSED})"
 )
 
 
@@ -186,10 +182,8 @@ def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
     line = _LINE.search(mention.left[-_REACH:])
     if line:
         return LeftoverReason.THRESHOLD, line.group().strip()
-    for pattern, reason in _BOUNDS:
-        found = pattern.match(mention.right[:_REACH])
-        if found:
-            return (
-                None if pattern is _PASSED and _GOAL.search(mention.left) else (reason, found.group().strip())
-            )
-    return None
+    found = _BOUND.match(mention.right[:_REACH])
+    if found is None or (found["passed"] and _GOAL.search(mention.left)):
+        return None
+    named = LeftoverReason.THRESHOLD if found["passed"] else LeftoverReason(found.lastgroup or "")
+    return named, found.group().strip()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, counted_years
+from ingestion.present import speaks_of_now
 from ingestion.roles import Bearing
+from ingestion.rules import load
 from ingestion.seasons import Season
 
 # 총 90억원을 들여 2027년 완공한다
@@ -18,25 +21,17 @@ _DEALT = re.compile(r" ?(?:으로|씩|순으로) ?(?:해마다 |차례로 )?나[
 _DIVIDES = re.compile(
     r"[□○\s-]*(?:분야|부문|사업|유형|기관|지역|권역|재원|용도|시·군|시군|항목)별(?:로|론|로는|로 보면)(?= )"
 )
-# Words that count from the day of publication: with them a text without any year speaks of that day's.
-_AT_PRESENT = re.compile(
-    r"추경|추가 ?경정|^앞서 |이달|다음 ?달|지난달|연말까지|상반기|하반기|오는 \d{1,2}월|지난 \d{1,2}월"
-)
 _WHOLE = re.compile(r"총 ?사업비(?P<topic>[은는가])?")
 # The republic's first budget was that of 1948; nobody plans beyond the century.
 _FIRST_BUDGET, _LAST_BUDGET = 1948, 2100
 # A span of years counts where it stands before the amount, or right behind it: 90억원(3년간).
 _BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
+_BEFORE_SUPPLEMENT = re.compile(r"(?:본예산|당초|기정)[^,]{0,8}$")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
-# What was asked for, handed in or cut from is of the year that it was asked for.
-_SAME_YEAR = re.compile(
-    r"(?:요구액|신청액|요청액|건의액|요구한|신청한|요청한|건의한|제출한|정부안|원안|예산안|추경안)"
-    r"(?: 예산)?(?:은|인)? ?\(?(?:총|약)? ?$"
-)
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
-_CLAUSE_END = re.compile(r"[,.;]|[고며](?= )|지만|는데")
+_CLAUSE_END = re.compile(r"[,.;]|[고며](?= )|지만|는데|으나")
 _MULTIPLE = re.compile(r" ?(?:의|보다|에서|에 비해|대비) ?[^ ,]{0,8}(?:배|절반|분의)|의 (?:절반|두 배|세 배)")
 # More periods than this do not stand between two amounts.
 _NEAREST = 8
@@ -61,6 +56,13 @@ class YearsRead:
     rule: str
 
 
+@cache
+def _same_year() -> re.Pattern[str]:
+    """What was asked for, aimed at or cut from is of the year that it was asked for."""
+    words = "|".join(row["word"] for row in load("same_year"))
+    return re.compile(rf"(?:{words})(?: 예산)?(?:은|인)? ?\(?(?:총|약)? ?$")
+
+
 def possible_years(first: int | None, last: int | None) -> Years:
     """The years as far as they can be those of a budget; what cannot be is not known."""
     first = first if first is not None and _FIRST_BUDGET <= first <= _LAST_BUDGET else None
@@ -76,6 +78,8 @@ def period_of(mention: Mention, bearing: Bearing, periods: list[Period], floor: 
         if period.start < floor:
             break
         if period.end > mention.at or period.event or _is_told(mention, period, floor):
+            continue
+        if period.compared and _is_aimed_at(mention, period):
             continue
         if bearing.baseline or not period.compared:
             if (
@@ -121,6 +125,12 @@ def _is_told(mention: Mention, period: Period, floor: int) -> bool:
     between = text[floor : period.start]
     topic = floor > 0 and between.strip() and _TOPIC.fullmatch(between)
     return bool(topic and _CLAUSE_END.search(text, period.end, mention.at))
+
+
+def _is_aimed_at(mention: Mention, period: Period) -> bool:
+    """올해보다 늘었으나 목표로 잡은 90억원에는 못 미쳤다: the comparison has ended before the target."""
+    ended = _CLAUSE_END.search(mention.sentence.text, period.end, mention.at)
+    return bool(ended) and bool(_same_year().search(mention.left))
 
 
 def _behind(mention: Mention, periods: list[Period]) -> Period | None:
@@ -174,7 +184,7 @@ def ruling_years(
         return base + 1, base + 1
     if year is None and ahead:
         return ahead[0].first, ahead[0].last
-    if year is None and span is None and _AT_PRESENT.search(text):
+    if year is None and span is None and speaks_of_now(text):
         return published, published
     return span if year is None and span is not None else (year, year)
 
@@ -222,8 +232,10 @@ def read_years(
         return YearsRead(first, last, _own(period))
     if bearing.baseline:
         same = season.supplementary and _ORIGINAL_BUDGET.search(mention.left)
+        # 1회 추경 기준 95억원으로 본예산 90억원보다: both are of one year.
+        same = same or ("추경" in mention.before and _BEFORE_SUPPLEMENT.search(mention.left))
         same = same or (season.reworked and season.is_coming(first) and _GREW.match(mention.right))
-        if same or bearing.same_year or mention.has_parts_behind or _SAME_YEAR.search(mention.left):
+        if same or bearing.same_year or mention.has_parts_behind or _same_year().search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")
         if opening is not None and ruling == (opening, opening) and _JOINT.fullmatch(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline in a list")

@@ -39,6 +39,14 @@ def one(text: str, printed: str, krw: int, unit: int, why: str = "") -> Case:
 
 WRITTEN = [
     one("2천 47억 원", "2천 47억 원", 2047 * EOK, EOK, "a blank behind 천"),
+    one(
+        "417억 3천 6백만 원",
+        "417억 3천 6백만 원",
+        417 * EOK + 3600 * MAN,
+        100 * MAN,
+        "blanks between 천 and 백",
+    ),
+    one("2천 4백억원", "2천 4백억원", 2400 * EOK, 100 * EOK, "the same before 억"),
     one("300 백만 원", "300 백만 원", 300_000_000, 1_000_000, "blanks around a counting unit"),
     one("15억4천을 쓴다", "15억4천", 154000 * MAN, 1000 * MAN, "the 만 is left off"),
     one("8억 1,500 을 쓴다", "8억", 8 * EOK, EOK, "what follows without a unit is no money"),

@@ -162,3 +162,94 @@ def test_an_announced_list_is_whole_unless_most_is_unsaid() -> None:
 
     assert completeness(300) is True  # 50 short: a finding
     assert completeness(20) is False
+
+
+def test_an_amount_that_is_taken_up_again_is_one_figure() -> None:
+    figures = figures_of(
+        "구례군은 올해부터 2028년까지 도비 36억원, 군비 84억원을 들여 온천 거리를 꾸민다.",
+        "군은 군비 84억원 중 27억원을 이번 추경안에 담는다.",
+    )
+    assert amounts_eok(figures) == [27, 36, 84]
+    figures = figures_of(
+        "구례군은 올해 귀농 정책에 예산 173억원을 쓴다. 지난해 128억원에서 늘었다.",
+        "173억원을 뜯어보면 빈집 수리가 97억원으로 가장 많고 교육이 76억원이다.",
+    )
+    assert amounts_eok(figures) == [76, 97, 128, 173]
+
+
+def test_two_programmes_of_one_body_may_cost_the_same() -> None:
+    figures = figures_of("구례군은 올해 온천 거리에 125억원을 쓴다.", "저수지 정비에도 125억원을 쓴다.")
+    assert amounts_eok(figures) == [125, 125]
+
+
+def test_a_goal_of_one_source_is_no_rounding_of_the_whole() -> None:
+    figures = figures_of(
+        "전북도는 내년 예산안을 9조8421억원으로 짰다.",
+        "도는 내년 국비를 9조원 이상 확보한다는 목표를 세웠다.",
+    )
+    assert amounts_eok(figures) == [90_000, 98_421]
+
+
+def test_cuts_told_with_one_verb_are_cuts_each() -> None:
+    figures = figures_of(
+        "화순군의회 심의에서 야외무대 조성비는 52억원 중 31억원이, 주차장 매입비는 24억원 중 17억원이 잘렸다."
+    )
+    assert amounts_eok(figures) == [-31, -17, 24, 52]
+    figures = figures_of("화순군 예산에서 용역비 6억원과 여비 3억원도 한 푼 남김없이 잘려 나갔다.")
+    assert amounts_eok(figures) == [-6, -3]
+
+
+def test_each_of_those_named_has_a_figure_of_its_own() -> None:
+    figures = figures_of("화순군은 예산으로 '달빛장터'와 청년 축제에 각각 3억원씩 모두 6억원을 지원한다.")
+    assert amounts_eok(figures) == [3, 3, 6]
+
+
+def test_a_slip_among_the_items_of_a_list_is_a_figure() -> None:
+    figures = figures_of(
+        "화순군은 내년 안전 예산을 짰다.",
+        "○ 하천 정비: 42억 원",
+        "○ 빗물받이 교체: 18만 원",
+        "○ 옹벽 보강: 23억 원",
+    )
+    assert [figure.amount_krw for figure in figures] == [42 * EOK, 180_000, 23 * EOK]
+
+
+def test_a_column_of_counts_is_no_money() -> None:
+    table = "구분\t사업 수\t2024년\t2025년\n합계\t35\t300\t410\n주거\t21\t120\t170\n교육\t14\t180\t240"
+    figures = read_figures(article("화순군 청년 예산안은 표와 같다. (단위: 억원)", table=table))[0]
+    assert amounts_eok(figures) == [120, 170, 180, 240, 300, 410]
+
+
+def test_an_article_of_a_firm_has_its_investment_as_none_in_the_headline_too() -> None:
+    figures, _, leftovers = read_figures(
+        article(
+            "버스 제조사 가온모터가 2027년까지 전북 군산시 산업단지에 1700억원을 투자해 공장을 짓는다.",
+            "군산시는 진입도로 예산으로 24억원을 쓴다.",
+            headline="군산에 1700억 투입 버스 공장",
+        )
+    )
+    assert amounts_eok(figures) == [24]
+    assert [leftover.reason for leftover in leftovers] == [LeftoverReason.INVESTMENT] * 2
+
+
+def test_what_several_lose_apiece_is_a_cut_of_each() -> None:
+    figures = figures_of("전남도의 여비 예산도 목포시와 순천시에서 3억원씩 빠졌다.")
+    assert amounts_eok(figures) == [-3, -3]
+
+
+def test_a_printed_minus_stays_beside_a_rise() -> None:
+    figures = figures_of("화순군 추경안에서 돌봄은 플러스 12억원, 축제는 마이너스 5억원으로 조정됐다.")
+    assert amounts_eok(figures) == [-5, 12]
+
+
+def test_a_dash_for_nothing_is_no_label() -> None:
+    table = "구분\t선정\t2025년\t2026년\n거점\t2곳\t30\t40\n확산\t7곳\t120\t-"
+    figures = read_figures(article("화순군 예산안은 표와 같다. (단위: 억원)", table=table))[0]
+    assert {(figure.amount_krw // EOK, figure.program) for figure in figures} >= {(120, "확산")}
+
+
+def test_a_row_with_one_year_is_one_figure_with_its_total() -> None:
+    table = "구분\t합계\t2025년\t2026년\n계\t190\t150\t40\n거점\t70\t30\t40\n확산\t120\t120\t-"
+    figures = read_figures(article("화순군 예산안은 표와 같다. (단위: 억원)", table=table))[0]
+    (alone,) = [figure for figure in figures if figure.program == "확산"]
+    assert (alone.amount_krw, alone.fiscal_year, alone.fiscal_year_end) == (120 * EOK, 2025, 2025)

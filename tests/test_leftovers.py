@@ -13,6 +13,7 @@ from ingestion.rules import load
 from ingestion.screening import leftover_reason, leftover_verdict
 from tests.articles import EOK, article, mentions_of
 from tests.leftover_cases import CASES, Case
+from tests.leftover_more_cases import MORE_CASES
 
 
 def each_row(name: str) -> pytest.MarkDecorator:
@@ -80,7 +81,7 @@ def test_what_is_done_with_a_budget_leaves_the_noun_its_purpose(row: dict[str, A
     assert leftover_reason(mentions_of(row["example"])[0]) is None
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
+@pytest.mark.parametrize("case", (*CASES, *MORE_CASES), ids=lambda case: case.text)
 def test_each_amount_is_a_figure_or_has_its_reason(case: Case) -> None:
     assert tuple(leftover_reason(mention) for mention in mentions_of(f"{case.text}.")) == case.amounts
 

@@ -14,18 +14,14 @@ import pytest
 
 from ingestion.amounts import find_amounts
 from ingestion.body_names import official_name
-from ingestion.funding import funding_at
-from ingestion.licence import speaks_of_budgets
 from ingestion.organizations import Body, find_bodies
 from ingestion.periods import find_periods
 from ingestion.phrases import clean
-from ingestion.programs import purpose_of
 from ingestion.rules import load
 from ingestion.seasons import Season
 from ingestion.stages import stage_of
 from ingestion.structure import axis_of, is_open_list
-from ingestion.words import Case, Kind, form_of
-from tests.articles import EOK, WRITTEN_ON, figures_of, line_of, mentions_of, parents_eok
+from tests.articles import EOK, WRITTEN_ON, article, figures_of, mentions_of, parents_eok
 
 TABLES = (
     "actors",
@@ -57,7 +53,10 @@ TABLES = (
     "particles",
     "periods",
     "phrases",
+    "present_words",
     "private_payers",
+    "same_year",
+    "seasons",
     "spending",
     "state_bodies",
     "state_institutions",
@@ -236,47 +235,6 @@ def test_a_phrase_is_cut_to_the_name(row: dict[str, Any]) -> None:
     assert clean(row["example"]) == row["gives"]
 
 
-@each_row("funding")
-def test_a_word_names_the_source_of_the_money(row: dict[str, Any]) -> None:
-    line = line_of(row["example"])
-    assert funding_at(line, line.amounts[0], 0) == row["word"]
-
-
-@each_row("verbs")
-def test_a_verb_says_what_happens_to_the_money(row: dict[str, Any]) -> None:
-    noun = row["stem"].removesuffix("하") if len(row["stem"]) > 2 else row["stem"]
-    forms = [word.form for word in line_of(row["example"]).words if word.kind is Kind.VERB]
-    assert (True, row["says"]) in {(form.stem in (row["stem"], noun), form.says) for form in forms}
-
-
-@each_row("words")
-def test_a_word_is_known_by_its_class(row: dict[str, Any]) -> None:
-    if row["is"] == "noun":
-        form = form_of(row["word"])
-        assert (form.kind, form.stem, form.case) == (Kind.NOUN, row["word"], Case.BARE)
-    kinds = {word.kind for word in line_of(row["example"]).words if word.form.stem == row["word"]}
-    assert Kind(row["is"]) in kinds
-
-
-@each_row("particles")
-def test_a_particle_makes_its_case(row: dict[str, Any]) -> None:
-    form = form_of(row["example"])
-    assert form.case is Case[row["case"].upper()]
-    assert row["example"] == form.stem + row["word"]
-
-
-@each_row("actors")
-def test_who_decides_is_not_what_the_money_is_for(row: dict[str, Any]) -> None:
-    line = line_of(row["example"])
-    assert any(word.form.stem.endswith(row["ending"]) for word in line.words)
-    assert purpose_of(line, line.amounts[0], 0, len(line.words)).program == "도서관"
-
-
-@each_row("budget_cues")
-def test_a_word_speaks_of_budgets(row: dict[str, Any]) -> None:
-    assert speaks_of_budgets(line_of(row["example"]))
-
-
 @each_row("groups")
 def test_a_group_of_bodies_is_an_organization(row: dict[str, Any]) -> None:
     figures = figures_of(f"김천시는 올해 예산을 나눴다. {row['example']}이다.")
@@ -296,6 +254,29 @@ def test_a_word_places_an_amount_in_the_budget_cycle(row: dict[str, Any]) -> Non
         stage_of(mention, None, None, Season(None, proposal=False, supplementary=False, opening=None))
         == row["stage"]
     )
+
+
+@each_row("seasons")
+def test_an_article_tells_its_season(row: dict[str, Any]) -> None:
+    assert re.search(row["word"], row["example"])
+    season = Season.of(article(row["example"]))
+    if row["says"] == "pending":
+        assert not season.passed
+    else:
+        assert getattr(season, row["says"]) is True
+
+
+@each_row("present_words")
+def test_a_word_of_the_present_gives_the_year_of_publication(row: dict[str, Any]) -> None:
+    assert re.search(row["word"], row["example"])
+    assert [figure.fiscal_year for figure in figures_of(row["example"])] == [WRITTEN_ON.year]
+
+
+@each_row("same_year")
+def test_what_was_asked_for_is_of_the_same_year(row: dict[str, Any]) -> None:
+    assert re.search(row["word"], row["example"])
+    years = {figure.amount_krw // EOK: figure.fiscal_year for figure in figures_of(row["example"])}
+    assert years == {40: WRITTEN_ON.year + 1, 30: WRITTEN_ON.year + 1}
 
 
 @each_row("spending")

@@ -114,6 +114,83 @@ CASES = [
     Case("속초시는 올해 등대 예산 30억원을 집행하지 못했다.", {30: ENACTED}),
     Case("속초시의 내년 등대 예산 30억원은 의회를 통과하지 못했다.", {30: PROPOSAL}),
     Case("속초시는 등대에 30억원을 쓴다.", {30: UNSPECIFIED}),
+    # The noun that an amount describes.
+    Case("속초시가 40억원 규모의 제1회 추가경정예산안을 편성해 시의회에 제출했다.", {40: SUPPLEMENTARY}),
+    Case("속초시는 900억원 규모의 내년도 예산안을 짜 시의회에 냈다.", {900: PROPOSAL}),
+    Case("속초시는 40억원에 달하는 2차 추경안을 의회에 제출했다.", {40: SUPPLEMENTARY}),
+    # Where money was found.
+    Case("속초시는 1회 추경에서 확보한 8억원으로 등대를 고친다.", {8: SUPPLEMENTARY}),
+    Case("속초시는 등대 수리비 8억원을 2회 추경에서 확보했다.", {8: SUPPLEMENTARY}),
+    Case("속초시는 추경을 통해 따낸 8억원으로 등대를 고친다.", {8: SUPPLEMENTARY}),
+    # A plan is settled, not a budget.
+    Case("속초시는 올해부터 5년 동안 90억원을 투입하는 '등대 종합계획'을 확정했다.", {90: PLAN}),
+    Case("속초시는 2029년까지 90억원을 들이는 항만 발전전략을 최종 확정했다고 밝혔다.", {90: PLAN}),
+    Case("속초시는 2029년까지 90억원을 쓰는 바다 로드맵을 의결했다.", {90: PLAN}),
+    # The cabinet's vote makes a draft; on this year's money it is final.
+    Case("해양수산부의 내년 예산안이 900억원으로 편성돼 29일 국무회의에서 의결됐다.", {900: PROPOSAL}),
+    Case("해양수산부의 내년 예산이 900억원으로 당정협의에서 확정됐다.", {900: PROPOSAL}),
+    Case("해양수산부가 올해 등대에 쓸 예비비 30억원이 국무회의를 통과했다.", {30: ENACTED}),
+    Case("속초시는 내년 예산안을 900억원으로 확정하고 시의회에 제출했다.", {900: PROPOSAL}),
+    # A draft that only serves comparison does not undo the vote.
+    Case(
+        "해양수산부의 내년 예산이 국회 심의를 거쳐 900억원으로 확정됐다. 정부안보다 10억원 늘었다. "
+        "등대에 30억원을 쓴다.",
+        {900: ENACTED, 10: ENACTED, 30: ENACTED},
+    ),
+    Case(
+        "속초시의 내년 예산이 900억원으로 확정됐다. 애초 예산안(910억원) 대비 10억원 줄었다. "
+        "시는 등대에 30억원을 쓸 계획이다.",
+        {900: ENACTED, 910: PROPOSAL, -10: ENACTED, 30: ENACTED},
+    ),
+    Case(
+        "속초시는 내년 예산안을 냈다. 예산안은 시의회 심의를 거쳐 다음 달 13일 확정된다. "
+        "등대에 30억원을 쓴다.",
+        {30: PROPOSAL},
+    ),
+    Case("속초시의 내년 예산이 시의회 문턱을 넘었다. 등대에 30억원을 쓴다.", {30: ENACTED}),
+    Case("해양수산부는 내년 예산안 900억원을 국무회의에서 확정했다.", {900: PROPOSAL}),
+    # A supplementary budget without its draft being named.
+    Case(
+        "속초시는 90억원 규모의 올해 첫 추경을 편성했다. 등대에 30억원을 배정했다.",
+        {90: SUPPLEMENTARY, 30: SUPPLEMENTARY},
+    ),
+    Case(
+        "속초시는 2회 추경을 확정했다. 등대에 30억원, 항만에 20억원을 쓴다.",
+        {30: SUPPLEMENTARY, 20: SUPPLEMENTARY},
+    ),
+    # The accounts of a year.
+    Case(
+        "속초시는 지난해 결산 결과 등대 예산 90억원 중 80억원을 썼다고 밝혔다.", {90: EXECUTED, 80: EXECUTED}
+    ),
+    Case(
+        "속초시의 2023년 예산 결산에 따르면 등대에 30억원, 항만에 20억원이다.", {30: EXECUTED, 20: EXECUTED}
+    ),
+    # What was asked for, or aimed at.
+    Case(
+        "속초시는 내년 국비로 등대 30억원, 항만 50억원을 정부에 요청할 계획이다.", {30: REQUEST, 50: REQUEST}
+    ),
+    Case(
+        "속초시는 등대에 8억원을 쓴다. 당초 관광과가 요구한 금액은 12억원이었다.",
+        {8: UNSPECIFIED, 12: REQUEST},
+    ),
+    Case("속초시의 국비 목표액은 90억원이다.", {90: REQUEST}),
+    Case(
+        "속초시의 등대는 2028년까지 90억원이 드는 사업으로, 시는 내년 국비로 40억원을 요청했다.",
+        {90: PLAN, 40: REQUEST},
+    ),
+    # What is being spent has not been spent.
+    Case("속초시의 올해 등대 예산 30억원이 투입된다.", {30: ENACTED}),
+    Case("속초시의 올해 등대 예산 30억원은 곧 집행된다.", {30: ENACTED}),
+    Case(
+        "속초시는 추경안을 냈다. 올해 등대에 30억원, 시·군 조정교부금에 20억원을 담았다.",
+        {30: SUPPLEMENTARY, 20: SUPPLEMENTARY},
+    ),
+    # The slices of a plan are planned, those of years whose budgets are made too.
+    Case(
+        "속초시는 2027년까지 총사업비 60억원을 들여 등대를 짓는다. "
+        "사업비는 내년 20억원, 2027년 40억원으로 나눠 쓴다.",
+        {60: PLAN, 20: PLAN, 40: PLAN},
+    ),
 ]
 
 

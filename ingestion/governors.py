@@ -1,4 +1,4 @@
-"""An amount in its sentence: its particle, and the word and the verb that it depends on."""
+"""An amount in its line: its particle, and the word behind it that it depends on."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class View:
         while index < until and governor is None:
             word = line.words[index]
             if word.kind is Kind.MARK and word.form.stem == "(":
-                index = _closing(line, index, until)
+                index = closing_of(line, index, until)
             elif word.kind is Kind.MARK and word.form.stem == ")" and mention.in_parens and not closed:
                 closed = True  # 지난해(26억원)보다: the particle behind its own bracket
             elif word.kind is Kind.ADVERB and word.case is not Case.BARE and case is Case.BARE:
@@ -93,8 +93,7 @@ class View:
         return SIGNS.get(verb.form.says, 0) if verb else 0
 
 
-def _closing(line: Line, opening: int, until: int) -> int:
-    for index in range(opening + 1, until):
-        if line.words[index].kind is Kind.MARK and line.words[index].form.stem == ")":
-            return index
-    return opening
+def closing_of(line: Line, opening: int, until: int) -> int:
+    """The bracket that closes the one at word `opening`, or `opening` where none does before `until`."""
+    forms = (line.words[index].form for index in range(opening + 1, until))
+    return next((at for at, form in enumerate(forms, opening + 1) if form.stem == ")"), opening)
