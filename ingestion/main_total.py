@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingestion.body_names import STATE
 from ingestion.drafts import Draft
 from ingestion.organizations import Body
 from ingestion.outside import is_added
@@ -32,6 +33,8 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         if any(m.in_headline for m in drafts[i].mentions)
         and (first is None or drafts[i].mention.sentence.index <= first + _LEAD)
     ]
+    if main and any(drafts[i].body.government == main.government for i in headline):
+        headline = [i for i in headline if drafts[i].body.government == main.government]
     beside = {
         at: [d for d in drafts if d.mention.sentence.index == at]
         for at in (() if first is None else (first, first + 1))
@@ -81,7 +84,10 @@ def _has_equals(drafts: list[Draft], draft: Draft) -> bool:
 
 def _leads(beside: list[Draft], draft: Draft) -> bool:
     """Whether it opens its sentence or is the sum of the amounts before it, and the others fit under it."""
-    items = [d for d in beside if d.role is Role.ITEM]
+    stately = draft.body.government == STATE  # else the state's budget is what a city's stands against
+    items = [
+        d for d in beside if d.role is Role.ITEM and (d is draft or d.body.government != STATE or stately)
+    ]
     others = sum(d.amount_krw for d in items if d is not draft)
     if is_added(draft.mention) or others > draft.amount_krw + draft.mention.amount.unit_krw:
         return False

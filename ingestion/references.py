@@ -113,7 +113,8 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """첫해 사업비 가운데 국비 18억원: parts of the amount of that year and purpose."""
     for at, place in enumerate(free):
         left = place.mention.left
-        named = _OF_MONEY.search(left) if "가운데" in left or "중" in left else None
+        told = any(word in left for word in ("가운데", "중", "의 "))
+        named = _OF_MONEY.search(left) if told else None
         if not named:
             continue
         parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]

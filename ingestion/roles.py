@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
 from ingestion.records import Amount
-from ingestion.views import SIGNS, View, closing_of
 from ingestion.words import Case, Kind
 
 # Nouns and verbs that compare with the amount before them.
@@ -197,10 +197,11 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
     following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
         behind, view = result[following], views[index]
-        dealt = behind.sign < 0 or (behind.sign and _is_dealt(view))
-        gapped = behind.sign < 0 and _lists(view) and view.case is views[following].case
-        shared = behind.sign and (_leaves_off(view) or _runs_parallel(view, views[following]))
-        if result[index].plain and ((dealt and _joins(view)) or gapped or shared):
+        gapped = _lists(view) and view.case is views[following].case
+        goes_on = behind.sign < 0 and (_joins(view) or gapped)
+        goes_on = goes_on or bool(behind.sign and _is_dealt(view) and _joins(view))
+        shared = _leaves_off(view) or _runs_parallel(view, views[following])
+        if result[index].plain and (goes_on or (behind.sign and shared)):
             result[index] = behind
         if not view.mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다

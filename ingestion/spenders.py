@@ -19,6 +19,8 @@ from ingestion.words import Kind
 _LABEL = re.compile(r" (?:약 |총 |모두 )?\d[\d,.]* ?[조억만천백]")
 # 국가정보자원관리원 운영 2860억원: a body inside the name of what the money is for.
 _IN_A_NAME = re.compile(r" (?:운영|건립|설립|이전|신축|청사|구축|증축|개편|지원|출범|조성)(?:비|에|을|과| )")
+# 정부가 728조원 규모의 예산안을 낸 가운데: no local budget comes near.
+_ONLY_THE_STATE = 100 * 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
             body = Body(holder.government if holder else None, organization)
             return Spender(body, organization, f"a group: {word}")
     text_of = mention.sentence.text
+    if text.main and text.main.government != STATE and abs(mention.amount.amount_krw or 0) >= _ONLY_THE_STATE:
+        return Spender(Body(STATE, STATE), None, "no other budget is as great")
     near = [
         b for b in bodies if start <= b.start and b.end <= mention.at and not _IN_A_NAME.match(text_of, b.end)
     ]

@@ -1,4 +1,4 @@
-"""An amount in its sentence: its particle, and the word and the verb that it depends on."""
+"""An amount in its line: its particle, and the word behind it that it depends on."""
 
 from __future__ import annotations
 
