@@ -87,7 +87,7 @@ def forms(stem: str) -> Iterator[tuple[str, Ending]]:
     open_stem = coda(dropped[-1]) == _NONE and soft == stem
     infinitive = _infinitive(stem)
     past = _with_coda(infinitive, _SS)
-    for ending in ("고", "지만", "도록", "거나", "자", "기로", "기", "게", "다가", "고자"):
+    for ending in ("고", "지만", "도록", "거나", "자", "기로", "기", "게", "다가", "고자", "지"):
         yield stem + ending, Ending.LINK
     for ending in ("며", "면서", "면", "려고", "려는"):
         yield base + ending, Ending.LINK if ending != "려는" else Ending.ADNOMINAL

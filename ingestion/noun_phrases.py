@@ -30,7 +30,7 @@ def _actors() -> tuple[str, ...]:
 
 def is_actor(word: Word) -> bool:
     """Whether the noun is one who decides or speaks (위원회, 의원, 관계자), not what money is for."""
-    return word.form.stem.endswith(_actors())
+    return word.form.stem.removesuffix("들").endswith(_actors())
 
 
 def phrase_at(line: Line, head: int, floor: int) -> str | None:
@@ -95,6 +95,8 @@ def _before_mark(line: Line, index: int, floor: int) -> int | None:
         return opening - 1 if glued and words[opening - 1].kind in NOMINAL else None
     if sign in _QUOTES and index > floor:
         return index - 1  # a mark of quotation that lost its fellow
+    if sign == "·" and index > floor:
+        return index - 1  # 인공지능(AI)·데이터
     if sign == "," and index > floor:
         noun = words[index - 1]
         plain = noun.kind in NOMINAL and noun.case is Case.BARE and noun.form.ending is None

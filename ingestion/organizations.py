@@ -13,7 +13,16 @@ from datetime import date
 from functools import cache
 
 from ingestion.bodies import Body, BodyMention, mention_of, with_receivers
-from ingestion.body_names import STATE, first_level, home_around, is_local, names, official_name, state_body
+from ingestion.body_names import (
+    STATE,
+    first_level,
+    home_around,
+    home_of,
+    is_local,
+    names,
+    official_name,
+    state_body,
+)
 from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
 from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
@@ -24,6 +33,10 @@ __all__ = ["Bodies", "Body", "BodyMention", "find_bodies", "main_body"]
 _LOCAL_WEIGHT = 4
 _OFFICE_OF_THE_TEXT = re.compile(r"(?<![가-힣])(?:[시도]|道) ?교육청")
 _HEAD_OF_TEXT = 4000
+
+
+# 충남 호우 복구비 확정: a headline that opens with a region, not with a city in it (충남 예산군).
+_REGION_OPENS = re.compile(r"[^가-힣]{0,3}(?P<region>[가-힣]{2})(?=,| (?![가-힣]{2,3}[시군구](?: |,|$)))")
 
 
 def main_body(
@@ -38,6 +51,12 @@ def main_body(
     if own:
         return own[0]
     for headline in headlines:
+        region = _REGION_OPENS.match(headline)
+        name = home_of(region["region"]) if region else None
+        if name and any(
+            m.body.organization == name for m in find_bodies(text[:_HEAD_OF_TEXT], None, published_on)
+        ):
+            return Body(name, name)  # 충남 호우 복구비 …, with 충남도 in the text
         mentioned = [
             m.body
             for m in find_bodies(headline, None, published_on)

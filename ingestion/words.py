@@ -200,6 +200,8 @@ def _noun(word: str) -> Form:
     if case is Case.BARE and len(word) > 2 and word.endswith("다") and not _is_plain(word):
         return Form(Kind.VERB, word, Case.BARE, Ending.FINAL, "act")
     kind = _classes().get(stem, Kind.NOUN)
+    if len(stem) > 2 and stem.endswith("별") and not _is_plain(stem):
+        kind = Kind.GENERIC  # 연도별, 시도별: by what a list divides
     if kind is Kind.ADVERB and case is Case.BARE:
         kind = Kind.NOUN
     if _PREFIXED.match(stem):
