@@ -19,7 +19,7 @@ def _announces() -> re.Pattern[str]:
     """The verb right behind a total whose parts the next sentence lists, or the end of the sentence."""
     verbs = "|".join(re.escape(row["word"]) for row in load("spending"))
     return re.compile(
-        rf"^ ?(?:규모|규모의|규모로)? ?(?:을|를|이|으로|로)? ?(?:의 \S+ )?(?:\S+ )?(?:{verbs})|^\."
+        rf"^ ?(?:규모|규모의|규모로)? ?(?:을|를|이|은|는|으로|로)? ?(?:의 \S+ )?(?:\S+ )?(?:{verbs})|^\."
     )
 
 
