@@ -81,7 +81,7 @@ def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> li
     if main is not None:
         main = increase_of(layout, main)
         for child in statements.pointing:
-            if layout.fits(main, [child]):
+            if layout.fits(main, [child]) and not layout.outlasts(main, child):
                 links.add(child, main, f"of:{main}")
         _link_to_main(links, main, apart | statements.aside)
     return _with_one_axis(list(links.of.values()))

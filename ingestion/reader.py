@@ -136,7 +136,8 @@ class Reader:
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         # 영종은 둘이 나눠 낸다. LH가 …: a sentence without amounts may say what the next one is about.
-        topic = opening_of(line) or (opening_of(self._announced()) if self._announced else None)
+        heading = opening_of(self._announced()) if self._announced else None
+        topic = opening_of(line) or heading
         self._announced = None
         members = dealt(line)
         bearings = read_bearings(line, mentions)
@@ -175,6 +176,7 @@ class Reader:
                         group=spender.group,
                         own_year=named or period is not None,
                         topic=self._outline or topic,
+                        heading=heading,
                         whole=own.whole,
                         share=share,
                         outline=self._levels.above,

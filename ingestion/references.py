@@ -172,7 +172,7 @@ def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
             continue
         parts = [p.draft for p in levels[at:] if not is_life_cost(p.mention)]
         ahead = [p for p in row.places if p.mention.at < place.mention.at]
-        whole = _antecedent(known, ahead or list(known.before.places if known.before else ()), parts)
+        whole = _antecedent(known, ahead or list(known.stated.places if known.stated else ()), parts)
         if whole is None:
             known.pointing.update(parts)
         else:

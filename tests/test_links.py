@@ -239,6 +239,75 @@ WORDINGS = [
 ]
 
 
+CITY = "하남시는 올해 1회 추경을 900억원 규모로 편성했다."
+CAMERAS = "하남시는 카메라 예산 90억원을 편성했다. 이 중 52억원은 시설과가 쓴다."
+PUMPS = "하남시는 침수에 대비해 지하차도를 손보는 데 80억원, 하천 정비에 70억원을 쓴다."
+CUTS = "하남시의회는 내년 예산안에서 90억원을 삭감했다."
+WORDINGS += [
+    # What is picked out of a part divides that part, not what it is a part of.
+    (BY_FIELD, "교통 예산 중 500억원은 버스에 쓰며, 이 가운데 80억원은 국비다.", {500: 900, 80: 500}),
+    (BY_FIELD, "교통 예산 가운데 500억원은 버스에 쓰고 이 중 80억원은 국비다.", {500: 900, 80: 500}),
+    (BY_FIELD, "교통 예산에서 500억원을 버스에 쓰고, 그중 80억원은 국비다.", {500: 900}),
+    # What the whole life costs, or what goes on for longer, is no part of a year's money.
+    (BY_FIELD, "이 가운데 소각장은 총사업비가 120억원에 달한다.", {120: None}),
+    (BY_FIELD, "이 중 소각장은 총사업비가 약 120억원이다.", {120: None}),
+    (BY_FIELD, "이 가운데 큰 것은 2029년까지 총 120억원이 드는 소각장이다.", {120: None}),
+    # What a supplement adds, what its increase is spent on, and the level that it leads to.
+    (
+        f"{CITY} 이 가운데 안전에 60억원을 증액했다.",
+        "증액분은 두 곳에 쓰인다. 하천에 40억원, 도로에 20억원이다.",
+        {60: 900, 40: 60, 20: 60},
+    ),
+    (
+        f"{CITY} 이 중 안전 분야에서 60억원을 늘렸다.",
+        "늘어난 돈은 하천 40억원, 도로 20억원이다.",
+        {60: 900, 40: 60, 20: 60},
+    ),
+    (
+        f"{CITY} 이 가운데 60억원을 안전에 증액했다.",
+        "증액분은 하천 40억원, 도로 20억원으로 나뉜다.",
+        {60: 900, 40: 60, 20: 60},
+    ),
+    (CITY, "이로써 올해 안전 예산은 본예산 160억원에서 220억원으로 늘어난다.", {220: None}),
+    # What is left of an earlier whole, and the list that looks into it.
+    (
+        CAMERAS,
+        "나머지 38억원은 안전과가 집행한다. 서버에 20억원, 케이블에 10억원을 쓴다.",
+        {38: 90, 20: 38, 10: 38},
+    ),
+    (
+        CAMERAS,
+        "남은 38억원은 안전과 몫이다. 서버에 20억원, 케이블에 10억원이 들어간다.",
+        {38: 90, 20: 38, 10: 38},
+    ),
+    (
+        CAMERAS,
+        "나머지 예산 38억원은 안전과가 맡는다. 서버 20억원, 케이블 10억원이다.",
+        {38: 90, 20: 38, 10: 38},
+    ),
+    # What is said to be in something that a word of its clause names.
+    (f"{PUMPS} 지하차도 정비에는 기금 30억원이 포함됐다.", "", {30: 80}),
+    (f"{PUMPS} 지하차도 사업에는 도비 30억원이 들어 있다.", "", {30: 80}),
+    (f"{PUMPS} 지하차도 보수에는 특별교부세 30억원도 담겼다.", "", {30: 80}),
+    # Cuts of money for a body of its own; cuts of another time or budget.
+    (CUTS, "하남도시공사 출자금 80억원 가운데 절반인 40억원을 잘라냈다.", {-40: -90}),
+    (CUTS, "도서관 건립비 20억원을 깎고, 하남도시공사 출자금 40억원을 덜어냈다.", {-20: -90, -40: -90}),
+    (CUTS, "앞서 상임위가 예비심사에서 덜어낸 금액은 60억원이었다.", {-60: None}),
+    # The money of one corporation holds none of another body's.
+    (
+        "하남도시공사의 내년 예산은 900억원이다.",
+        "시는 내년 본예산에 공사 지원금 50억원을 세웠다.",
+        {50: None},
+    ),
+    ("하남도시공사는 내년 예산을 900억원으로 확정했다.", "하남문화재단은 80억원을 편성했다.", {80: None}),
+    ("하남문화재단은 내년 예산을 90억원으로 짰다.", "하남도시공사는 용지 보상에 50억원을 쓴다.", {50: None}),
+    # What was spent before, or never came about.
+    (OSAN, "지난 수해 당시 복구비는 30억원이었다.", {30: None}),
+    (OSAN, "시는 애초 30억원을 들여 다리를 모두 바꾸려 했으나 미뤘다.", {30: None}),
+    (OSAN, "앞서 시는 하천 정비에 30억원을 썼다.", {30: None}),
+]
+
+
 @pytest.mark.parametrize(("before", "told", "parents"), WORDINGS)
 def test_every_wording_of_a_link_is_heard(before: str, told: str, parents: dict[int, int | None]) -> None:
     found = parents_eok(figures_of(*filter(None, (before, told))))
