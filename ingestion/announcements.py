@@ -8,10 +8,11 @@ from functools import cache
 
 from ingestion.body_names import STATE
 from ingestion.linking import Linking
+from ingestion.mentions import Mention
 from ingestion.outside import is_beside
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
-from ingestion.structure import axis_of
+from ingestion.structure import axis_of, is_remainder
 
 
 @cache
@@ -19,7 +20,7 @@ def _announces() -> re.Pattern[str]:
     """The verb right behind a total whose parts the next sentence lists, or the end of the sentence."""
     verbs = "|".join(re.escape(row["word"]) for row in load("spending"))
     return re.compile(
-        rf"^ ?(?:규모|규모의|규모로)? ?(?:을|를|이|으로|로)? ?(?:의 \S+ )?(?:\S+ )?(?:{verbs})|^\."
+        rf"^ ?(?:규모|규모의|규모로)? ?(?:을|를|이|은|는|으로|로)? ?(?:의 \S+ )?(?:\S+ )?(?:{verbs})|^\."
     )
 
 
@@ -72,11 +73,16 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [p.draft for p in free]
     if _other_government(known, whole.draft, parts):
         return
-    told = _announces().match(whole.mention.right) or known.layout.closes(whole.draft, parts)
+    told = _tells(whole.mention) or known.layout.closes(whole.draft, parts)
     if not (bulleted or axis_of(free[0].mention) or told):
         return
     if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def _tells(mention: Mention) -> bool:
+    """Whether the sentence hands the amount out, or leaves it as the rest, which the next one looks into."""
+    return bool(_announces().match(mention.right)) or is_remainder(mention)
 
 
 def _other_government(known: Linking, whole: int, parts: list[int]) -> bool:

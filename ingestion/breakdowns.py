@@ -34,6 +34,8 @@ _REACH_BACK = 60
 # From these similarities on two programmes have to do with each other, or are one.
 _RELATED, _SAME = 0.3, 0.95
 _SCHOOLS = "교육청"
+# Bodies with a budget of their own, which holds no money of others.
+_CORPORATE = ("공사", "공단", "재단", "진흥원", "의료원", "연구원")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> li
     if main is not None:
         main = increase_of(layout, main)
         for child in statements.pointing:
-            if layout.fits(main, [child]):
+            if layout.fits(main, [child]) and not layout.outlasts(main, child):
                 links.add(child, main, f"of:{main}")
         _link_to_main(links, main, apart | statements.aside)
     return _with_one_axis(list(links.of.values()))
@@ -271,6 +273,11 @@ def _is_apart(draft: Draft, main: Draft) -> bool:
     """Money of another stage of the budget, of the whole state in an article about one ministry, or of the
     education office, which has a budget of its own, in an article about its province."""
     wider = draft.body.government == draft.body.organization == STATE != main.body.organization
+    if draft.body != main.body and main.body.organization.endswith(_CORPORATE):
+        return True
+    # 본예산 1672억원에서 1936억원으로: what a supplement leads to is no part of what it adds.
+    if draft.bearing.level_of is not None and names_supplement(main):
+        return True
     school = draft.body.organization.endswith(_SCHOOLS) != main.body.organization.endswith(_SCHOOLS)
     if draft.body != main.body and names_also(draft.mention, draft.body.organization):
         return True

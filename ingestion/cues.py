@@ -13,7 +13,7 @@ AMOUNT = r"(?:약|총)? ?\d[\d,.조억천백만 ]*원?"
 # The noun of what is only compared with (본예산 90억원보다) holds no other amount.
 _COMPARED = re.compile(
     rf"(?: ?예산)?(?:안|액)?(?:\([^()]{{0,30}}\))?[ (]{{0,2}}"
-    rf"(?P<amount>{AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과] 견|[와과] 비교"
+    rf"(?P<amount>{AMOUNT})?(?:\([^()]{{0,20}}\))?\)? ?(?:보다|대비|에 비해|[와과에] 견|[와과] 비교"
     rf"|(?(amount)(?:에서(?= )|[을를](?= {AMOUNT} ?(?:웃|밑|넘)))|(?!)))"
 )
 _PASSES = re.compile(r"확정[^ ]|의결|통과|예산안|문턱")

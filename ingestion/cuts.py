@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingestion.linking import Linking
+from ingestion.outside import shares_budget
 from ingestion.places import Place, Row, Stated
 
 # Sentences between a change and what it is made of.
@@ -20,7 +21,8 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if known.layout.senses[index] != -1 or not _is_all(known, index):
             continue
         key = f"cut:{index}"
-        same = all(known.drafts[i].body == known.drafts[index].body for i in parts)
+        # 공사 출자금 60억원을 잘라냈다: who would have had the money may be a body of its own.
+        same = all(shares_budget(known.drafts[i].body, known.drafts[index].body) for i in parts)
         if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
             yield from ((child, index, key) for child in parts)
             return
@@ -32,7 +34,8 @@ def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [p.draft for p in free if known.layout.senses[p.draft] in (1, -1)]
     values = [known.layout.values[i] for i in parts]
     for whole, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
-        if len(rest) > 1 and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
+        mixed = len({known.layout.senses[i] for i in rest}) > 1
+        if mixed and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
             yield from ((child, whole[0], f"net:{row.index}") for child in rest)
             return
     if not values or min(values) > 0 or max(values) < 0:

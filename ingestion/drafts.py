@@ -14,7 +14,8 @@ from ingestion.roles import Bearing
 @dataclass
 class Draft:
     """A figure in the making. `amount_krw` is signed; `funding` and `group` are the words that name a
-    source of money or a group of bodies; `topic` is what its sentence says it is about; `parent_at` is
+    source of money or a group of bodies; `topic` is what its sentence says it is about, `heading`
+    what a sentence without amounts right before it does; `parent_at` is
     where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
     counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
     that its own words or sentence name the year; `outline` holds the sentences of the lines of an outline
@@ -33,6 +34,7 @@ class Draft:
     group: str | None
     own_year: bool
     topic: str | None
+    heading: str | None = None
     parent_at: int | None = None
     whole: bool = False
     share: int = 0

@@ -19,6 +19,8 @@ from ingestion.suspects import find_doubts
 # What the first word of `Link.key` stands for.
 LINKED_BY = {
     "among": "taken out of it: 가운데, 중",
+    "change": "spent from an increase, or a part of a cut, that its sentence or the one before names",
+    "in": "said to be in what the word names that opens its sentence",
     "announced": "listed behind the sentence that announces it",
     "axis": "a word of division (분야별로는), under the article's own sum",
     "body": "of the bureau that has this total",

@@ -14,8 +14,8 @@ class Linking:
     """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
     what no amount states, `aside` what stands in a paragraph from a sentence on that leaves the
     subject, `pointing` those that point back to an amount not found, `before` the sentence with amounts
-    before the one that is read, `subject` the figure that its paragraph went into, with the partition and
-    the block."""
+    before the one that is read, `stated` the last with more than changes and comparisons, `subject` the
+    figure that its paragraph went into, with the partition and the block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout, self.drafts = layout, layout.drafts
@@ -26,6 +26,7 @@ class Linking:
         self.aside: set[int] = set()
         self.pointing: set[int] = set()
         self.before: Row | None = None
+        self.stated: Row | None = None
         self.subject: tuple[int, str, int] | None = None
         self.levels = {
             abs(value) for value, sense in zip(layout.values, layout.senses, strict=True) if sense == 0

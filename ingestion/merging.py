@@ -125,16 +125,16 @@ def _same_in_headline(kept: Draft, draft: Draft) -> bool:
             draft.mention.amount, kept.mention.amount, abs(draft.amount_krw), abs(kept.amount_krw)
         )
         return restated and not kept.bearing.baseline and not draft.bearing.baseline
-    return restates(
-        draft.mention.amount, kept.mention.amount, abs(draft.amount_krw), abs(kept.amount_krw)
-    ) or _cut_short(draft, kept)
+    if restates(draft.mention.amount, kept.mention.amount, abs(draft.amount_krw), abs(kept.amount_krw)):
+        return True
+    return kept.body == draft.body and kept.role == draft.role and _cuts_off(draft, kept)
 
 
-def _cut_short(rough: Draft, fine: Draft) -> bool:
-    """24조1000억 in a headline for 24조1260억원: its zeros are no digits that it states."""
-    amount, shown = abs(rough.amount_krw), abs(fine.amount_krw)
-    zeros = len(str(amount)) - len(str(amount).rstrip("0"))
-    return rough.program == fine.program and 0 < abs(amount - shown) < min(10**zeros, amount // 50)
+def _cuts_off(rough: Draft, fine: Draft) -> bool:
+    """24조1000억 for 24조1260억원: a headline rounds with zeros where the unit stays."""
+    shown = str(abs(rough.amount_krw)).rstrip("0")
+    width = abs(rough.amount_krw) // max(int(shown or 0), 1)
+    return len(shown) >= _TELLING and 0 < abs(fine.amount_krw) - abs(rough.amount_krw) < width
 
 
 def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:

@@ -30,6 +30,8 @@ _SUFFIX = re.compile(
     r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|쪽|몫|(?:부담)?분))+$"
 )
 _BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
+# 인공지능(AI) 대전환 is the AI 대전환 later.
+_ABBREVIATED = re.compile(r"[^\s()]+ ?\(([A-Za-z0-9가-힣·&-]+)\)")
 _JOINTS = re.compile(r"[·,/ ]+")
 # From this similarity on a programme is what a name means.
 _ALIKE = 0.75
@@ -124,9 +126,10 @@ def is_named(draft: Draft, name: str) -> bool:
 
 
 def is_short_for(draft: Draft, name: str) -> bool:
-    """Whether the name is the head of the figure's compound: 복지 for 사회복지, 교통 for 교통물류."""
+    """Whether the name is the head of the figure's compound: 복지 for 사회복지, 교통 for 교통물류; or some of
+    its words: 기반 시설 for 디지털 기반 시설 확충."""
     wanted, label = bare(name), bare(draft.program)
-    return (
+    return (len(wanted) >= _TELLING and f" {wanted} " in f" {label} ") or (
         len(wanted) >= _SHORTEST
         and " " not in label
         and len(label) <= _COMPOUND
@@ -137,7 +140,12 @@ def is_short_for(draft: Draft, name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _means(wanted: str, label: str) -> bool:
     """Whether a label says the same: as a whole, by its first words, by its other name in brackets."""
-    names = {bare(label), bare(_BRACKET.sub("", label)), *(m["alias"] for m in _BRACKET.finditer(label))}
+    names = {
+        bare(label),
+        bare(_BRACKET.sub("", label)),
+        *(m["alias"] for m in _BRACKET.finditer(label)),
+        bare(_ABBREVIATED.sub(r"\1", label)),
+    }
     if wanted in names:
         return True
     opens = len(wanted) >= _TELLING or "·" in label

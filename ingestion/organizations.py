@@ -112,6 +112,8 @@ def _unknown(text: str) -> Body | None:
 
 # 시에 30억원을 지원한다, but 시에 따르면.
 _IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
+# 나머지 312억원은 본부가 집행한다: back to the body itself, from one of its institutions.
+_HEADQUARTERS = re.compile(r"(?<![가-힣])(?:본부|본청|본원|본사)(?:가|는|이|은)(?![가-힣])")
 # A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
 _OPENING = 3
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
@@ -143,6 +145,8 @@ class Bodies:
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""
         around = self.main.government if self.main else None
+        if self.main and _HEADQUARTERS.search(text):
+            self._current = self.main
         mentions = find_bodies(text, around, self._published_on, self._nearby)
         anaphors = list(find_anaphors(text))
         if not mentions and not anaphors:

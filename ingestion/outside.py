@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingestion.mentions import Mention
+from ingestion.organizations import Body
 from ingestion.rules import load
 
 
@@ -24,6 +25,7 @@ _BESIDE = re.compile(
 _ANOTHER = re.compile(r"^\W*(?:[가-힣]+ )?(?P<who>[가-힣A-Z]+?)(?:도|에서도| ?역시| ?또한) ")
 _ADDED = re.compile(r"^\W*(?:여기|이)에(?:다|다가)? ")
 
+_SCHOOLS = "교육청"
 
 _LIFE_COST = re.compile(r"총 ?사업비(?:는|가|만|로)? ?(?:총 ?|약 ?)?$")
 
@@ -44,6 +46,12 @@ def names_also(mention: Mention, body: str) -> bool:
     match = _ANOTHER.match(mention.sentence.text)
     who = match["who"] if match else ""
     return bool(who) and body.endswith(who[-1]) and (len(who) == 1 or body.startswith(who[:2]))
+
+
+def shares_budget(one: Body, other: Body) -> bool:
+    """Whether one council votes one budget for both: the education office of a province has its own."""
+    schools = {body.organization.endswith(_SCHOOLS) for body in (one, other)}
+    return one.government == other.government and len(schools) == 1
 
 
 def is_beside(text: str) -> bool:

@@ -114,6 +114,13 @@ class Layout:
         begins = outer.last is None or inner.first <= outer.last
         return begins and (inner.last is None or inner.last >= outer.first)
 
+    def outlasts(self, whole: int, part: int) -> bool:
+        """Whether the part names years of its own that go on when those of the whole are over."""
+        outer, inner = self.drafts[whole], self.drafts[part]
+        if outer.last is None or inner.last is None or not inner.own_year:
+            return False
+        return inner.first != inner.last and inner.last > outer.last
+
     def closes(self, whole: int, parts: list[int]) -> bool:
         """Whether the parts add up to the whole to the won."""
         return 1 < len(parts) <= _MOST_PARTS and sum(self.values[i] for i in parts) == self.values[whole]

@@ -49,7 +49,7 @@ class Reader:
         year = self._season.published if self._season.is_supplementary else None
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
-        self._silent: Unread | None = None
+        self._announced: Unread | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -74,7 +74,7 @@ class Reader:
                 self._block = sentence.block
                 time.open_block()
                 self._discourse.open_block()
-                self._silent = None
+                self._announced = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
@@ -96,7 +96,8 @@ class Reader:
                 left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
                 made = self._sentence(line, here, reasons, bodies, periods)
                 drafts += made
-            self._silent = None if here else read
+            else:
+                self._announced = read
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
@@ -135,7 +136,9 @@ class Reader:
         ruling = ruling_years(time.ruling, mentions, periods, time.main_span, time.latest, time.published)
         opening = next((p.first for p in periods if not p.compared and p.first is not None), None)
         # 영종은 둘이 나눠 낸다. LH가 …: a sentence without amounts may say what the next one is about.
-        topic = opening_of(line) or (opening_of(self._silent()) if self._silent else None)
+        heading = opening_of(self._announced()) if self._announced else None
+        topic = opening_of(line) or heading
+        self._announced = None
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
@@ -173,6 +176,7 @@ class Reader:
                         group=spender.group,
                         own_year=named or period is not None,
                         topic=self._outline or topic,
+                        heading=heading,
                         whole=own.whole,
                         share=share,
                         outline=self._levels.above,

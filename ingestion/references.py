@@ -8,10 +8,11 @@ from functools import cache
 
 from ingestion.linking import Linking
 from ingestion.openings import is_named
-from ingestion.outside import is_added, is_beside
+from ingestion.outside import is_added, is_beside, is_life_cost
 from ingestion.places import Place, Row, Stated
 from ingestion.rules import load
 from ingestion.structure import is_remainder
+from ingestion.sums import names_supplement
 
 _OF_IT = re.compile(
     r"(?:이|그) ?(?:중|가운데)(?:에서)?(?:는|도|에는)?[ ,]|^\W*(?:여기서|이 (?:예산|돈) (?:가운데|중))"
@@ -37,6 +38,8 @@ _OF_MONEY = re.compile(
     r"|의 (?:약 )?(?:절반|대부분|상당 부분|[\d.]+ ?%|\d+분의 ?\d+)(?:을|를|이|가|에)? ?"
     r"(?:넘는|웃도는|훌쩍 넘는|이상인|가까운|육박하는|못 미치는|인) (?:약 )?$)"
 )
+# Quick to tell that nothing is said to be of something.
+_OF_WORDS = ("가운데", "중", "의 ")
 # 전체 예산 가운데, 이번 추경 중: no name of a part, but the article's own sum.
 _ALL_MONEY = re.compile(
     r"^(?:\S+[은는] )?"
@@ -85,8 +88,18 @@ def remainders(known: Linking, row: Row) -> None:
                 break
         else:
             linked = [p.draft for p in levels[:at] if p.draft in known.links]
-            if linked:
-                known.add(place.draft, *known.links[linked[-1]])
+            shared = known.links[linked[-1]] if linked else _left_of(known, row, place.draft)
+            if shared:
+                known.add(place.draft, *shared)
+
+
+def _left_of(known: Linking, row: Row, part: int) -> tuple[int, str] | None:
+    """이 중 4802억원을 정보원이 쓴다. … 나머지 3123억원은: what an earlier division leaves of its whole."""
+    for index in known.earlier(row):
+        whole, key = known.links.get(index, (None, ""))
+        if whole is not None and known.layout.closes(whole, [*known.parts[key], part]):
+            return whole, key
+    return None
 
 
 def added_to(known: Linking, row: Row) -> None:
@@ -113,11 +126,12 @@ def of_money(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """첫해 사업비 가운데 국비 18억원: parts of the amount of that year and purpose."""
     for at, place in enumerate(free):
         left = place.mention.left
-        told = any(word in left for word in ("가운데", "중", "의 "))
-        named = _OF_MONEY.search(left) if told else None
+        named = _OF_MONEY.search(left) if any(word in left for word in _OF_WORDS) else None
         if not named:
             continue
-        parts = [p.draft for p in free[at:] if known.layout.senses[p.draft] == 0]
+        # 176억원은 카메라에 들어가며, 이 가운데 88억원은: from there on the text divides the part.
+        until = next((to for to in range(at + 1, len(free)) if _OF_IT.search(free[to].mention.left)), None)
+        parts = [p.draft for p in free[at:until] if known.layout.senses[p.draft] == 0]
         whole = _money(known, row, named["whole"], parts)
         if whole is None:
             (known.pointing if _ALL_MONEY.match(named["whole"].strip()) else known.apart).update(parts)
@@ -147,7 +161,7 @@ def _tails(name: str) -> list[str]:
 
 def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """이 중 200억원은: parts of the amount before (C14); 여기에는 … 들어간다 likewise."""
-    levels = [p for p in free if known.layout.senses[p.draft] == 0]
+    levels = [p for p in free if known.layout.senses[p.draft] == 0 or _is_added_by(known, p)]
     for at, place in enumerate(levels):
         opening = (
             _OF_IT.search(place.mention.left)
@@ -156,14 +170,25 @@ def of_it(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         )
         if not opening and not _points_ahead(known, row, place):
             continue
-        parts = [p.draft for p in levels[at:]]
+        parts = [p.draft for p in levels[at:] if not is_life_cost(p.mention)]
         ahead = [p for p in row.places if p.mention.at < place.mention.at]
-        whole = _antecedent(known, ahead or list(known.before.places if known.before else ()), parts)
+        whole = _antecedent(known, ahead or list(known.stated.places if known.stated else ()), parts)
         if whole is None:
             known.pointing.update(parts)
         else:
-            yield from ((child, whole, f"of:{row.index}") for child in parts)
+            within = (child for child in parts if not known.layout.outlasts(whole, child))
+            yield from ((child, whole, f"of:{row.index}") for child in within)
         return
+
+
+def _is_added_by(known: Linking, place: Place) -> bool:
+    """5412억원 규모의 추경을 냈다. 이 가운데 264억원을 증액했다: what a supplement adds is a part of it."""
+    able = known.before.places if known.before else ()
+    return (
+        known.layout.senses[place.draft] == 1
+        and bool(_OF_IT.search(place.mention.left))
+        and any(names_supplement(known.drafts[p.draft]) for p in able)
+    )
 
 
 def contained(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

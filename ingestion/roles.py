@@ -104,6 +104,8 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
         return Bearing(sign=view.sign, rule="grows or shrinks by it")
     announced = number == 0 and not view.mention.has_parts_behind
     sign = _named_before(view) or (_announced(view) if announced else 0)
+    if sign > 0 and following and not _named_before(view):
+        sign = 0  # 늘어난 예산은 A 3억원, B 2억원으로 나뉜다: what the increase is spent on
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
 
 

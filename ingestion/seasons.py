@@ -53,7 +53,11 @@ class Season:
         supplement = _words("supplementary")
         voted = bool(_words("passed").search(opening))
         in_committee = not voted and bool(_words("committee").search(opening))
-        passed = voted or (not in_committee and _has_passed(opening, cues))
+        passed = (
+            voted
+            or bool(_words("granted").search(opening))
+            or (not in_committee and _has_passed(opening, cues))
+        )
         return cls(
             published=article.published_on.year if article.published_on else None,
             proposal=bool(_words("proposal").search(body)),

@@ -143,7 +143,9 @@ def _of_season(mention: Mention, first: int | None, season: Season, cues: tuple[
         return StageRead(Stage.PROPOSAL, BEFORE_ITS_YEAR)
     if season.is_ahead(first) and not coming:
         return StageRead(Stage.PLAN, _AHEAD)
-    if season.opening and season.opening not in _OVERRULES:
+    # What has been granted is this year's money.
+    granted = season.opening is Stage.ENACTED and coming and not season.passed
+    if season.opening and season.opening not in _OVERRULES and not granted:
         return StageRead(season.opening, "the article's opening")
     if season.is_ahead(first):
         return StageRead(Stage.PLAN, _AHEAD)

@@ -58,6 +58,8 @@ def read_statements(layout: Layout) -> Linking:
         _read(known, row, [place for place in free if not is_outside(place.mention)], _DIVIDING)
         if able:
             known.before = row
+        if any(layout.senses[place.draft] == 0 for place in able):
+            known.stated = row
     return known
 
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
 from ingestion.places import Place, Row, Stated
+from ingestion.roles import CHANGE_NOUNS
+
+_IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
+_GROWN = re.compile(
+    r"^\W*(?:이번에 |새로 )?(?:늘어난|늘린|불어난|증액된|증액한|추가된|더해진|얹은) "
+    r"(?:돈|예산|사업비|금액|액수|몫|재원)[은는] "
+)
+# A shorter word may mean anything.
+_TELLING = 3
 
 
 def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
     topic = known.drafts[free[0].draft].topic
+    yield from _of_change(known, row, free)
     if not topic:
         return
     able = [
@@ -21,15 +32,45 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     ]
     named = [i for i in able if is_named(known.drafts[i], topic)]
     short = [i for i in able if is_short_for(known.drafts[i], topic)] if not named else []
+    if not named and not short:
+        yield from _inside(known, row, topic, able, free)
     for index in named or short:
         parts = _smaller(known, index, free)
-        if len(parts) == 1 and known.drafts[parts[0]].funding:
+        held = _IS_IN.match(free[-1].mention.right)
+        if len(parts) == 1 and known.drafts[parts[0]].funding and not held:
             return  # 1단계에 필요한 국비 780억원: a share by itself divides nothing
         if parts:
             if known.may_divide(index, parts):
                 known.subject = (index, f"topic:{row.index}", row.block)
                 yield from ((child, index, f"topic:{row.index}") for child in parts)
             return
+
+
+def _inside(known: Linking, row: Row, topic: str, able: list[int], free: list[Place]) -> Iterator[Stated]:
+    """침수된 지하차도를 손보는 데 185억원. … 지하차도 정비에는 기금 55억원이 포함됐다: what is said to be
+    in something is in what its paragraph told of by that word."""
+    word = topic.split(maxsplit=1)[0]
+    if len(word) < _TELLING or not _IS_IN.match(row.places[-1].mention.right):
+        return
+    parts = [p.draft for p in free if known.layout.senses[p.draft] == 0]
+    for index in able:
+        told = known.drafts[index].mention
+        if told.sentence.block == row.block and word in told.left and known.may_divide(index, parts):
+            yield from ((child, index, f"in:{row.index}") for child in parts)
+            return
+
+
+def _of_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """증액분은 네 사업에 쓰인다. A에 92억원, B에 58억원: parts of the increase that they make, else of the
+    greatest told."""
+    first = known.drafts[free[0].draft]
+    named = [CHANGE_NOUNS[name] for name in (first.heading, first.topic) if name in CHANGE_NOUNS]
+    sign = 1 if _GROWN.match(row.text) else next(iter(named), 0)
+    parts = [p.draft for p in free if known.layout.senses[p.draft] in ((0, 1) if sign > 0 else (-1,))]
+    able = [i for i in known.earlier(row) if sign and known.layout.senses[i] == sign]
+    able.sort(key=lambda i: (not known.layout.closes(i, parts), -abs(known.layout.values[i])))
+    if parts and able and known.may_divide(able[0], parts):
+        yield from ((child, able[0], f"change:{row.index}") for child in parts)
 
 
 def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
