@@ -29,7 +29,7 @@ def take_in(store: Store, settings: Settings, run: Run) -> Taken:
     sources share is seen once.
 
     Raises:
-        ingestion.sources.folder.SourceError: a source is missing or empty; nothing was changed.
+        ingestion.sources.found.SourceError: a source is missing or empty; nothing was changed.
     """
     known = store.document_ids()
     batch = _Batch(store, settings)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TextIO
 
 from ingestion.records import Document, Extraction
-from ingestion.sources.folder import Found, SourceError, find
+from ingestion.sources.folder import find
+from ingestion.sources.found import Found, SourceError
 from pipeline import scoring_form
 from pipeline.errors import YesanError
 from pipeline.reading import read_all

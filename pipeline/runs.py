@@ -14,7 +14,8 @@ from typing import IO, Any
 
 from rich.console import Console
 
-from ingestion.sources.folder import SourceError, check
+from ingestion.sources.folder import check
+from ingestion.sources.found import SourceError
 from pipeline import airflow
 from pipeline.errors import YesanError
 from pipeline.locks import run_lock

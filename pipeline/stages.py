@@ -37,7 +37,7 @@ def snapshot(settings: Settings, run: Run) -> Result:
         `batches`: what is to be extracted, dealt into at most `extract_tasks` lists of batch ids:
         every batch that this extractor version has not read, whichever run took it in.
     """
-    from ingestion.sources.folder import SourceError
+    from ingestion.sources.found import SourceError
     from pipeline.extractor import extractor_version
     from pipeline.intake import take_in
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from ingestion.extract import extract
 from ingestion.records import Document, Extraction, Figure
-from ingestion.sources.folder import MEDIA_TYPES
+from ingestion.sources.found import MEDIA_TYPES
 from tests.house import ROOT
 
 GOLD = Path(__file__).parent / "gold"

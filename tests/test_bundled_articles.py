@@ -11,7 +11,7 @@ import pytest
 
 from ingestion.extract import extract
 from ingestion.records import Document, Extraction
-from ingestion.sources.folder import MEDIA_TYPES
+from ingestion.sources.found import MEDIA_TYPES
 from tests.house import ROOT
 
 ARTICLES = ROOT / "data" / "articles"

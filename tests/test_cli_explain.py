@@ -14,7 +14,7 @@ import pytest
 from ingestion.explanations import explain
 from ingestion.extract import extract
 from ingestion.records import Document
-from ingestion.sources.folder import MEDIA_TYPES
+from ingestion.sources.found import MEDIA_TYPES
 from pipeline.equations import equation
 from tests.released import working_directory
 from tests.test_cli import ARTICLES, yesan

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ingestion.records import RejectionReason
-from ingestion.sources.folder import Found, SourceError, check, find
+from ingestion.sources.folder import check, find
+from ingestion.sources.found import Found, SourceError
 
 LIMIT = 1000
 PAGE = "<p>예산 12억원</p>".encode()

@@ -6,33 +6,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from ingestion.records import Document, RejectionReason
+from ingestion.sources.found import MEDIA_TYPES, Found, SourceError
 
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".txt": "text/plain",
-}
 _ENDINGS = "pages end in " + " ".join(MEDIA_TYPES)
-
-
-class SourceError(Exception):
-    """A source as a whole cannot be read: what, where, what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One entry of a source: a document, or the reason why it is none."""
-
-    locator: str
-    document: Document | None
-    reason: RejectionReason | None = None
-    detail: str | None = None
 
 
 def check(source: str) -> None:
