@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingestion.records import Document, Sighting
 from ingestion.sources import folder
+from ingestion.sources.found import Found
 from pipeline.run import Run
 from pipeline.settings import Settings
 from pipeline.store import Store
@@ -59,7 +60,7 @@ def take_in(store: Store, settings: Settings, run: Run) -> Taken:
     return Taken(len(seen), len(seen - known), rejected)
 
 
-def _found(run: Run, max_bytes: int) -> Iterator[tuple[str, folder.Found]]:
+def _found(run: Run, max_bytes: int) -> Iterator[tuple[str, Found]]:
     """What all sources hold; each source is looked at before the first is read."""
     searches = [(source, folder.find(source, max_bytes)) for source in run.sources]
     for source, search in searches:

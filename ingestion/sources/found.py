@@ -44,7 +44,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger holds of a source: by locator its (validator, document_id), by archive how far it was read."""
+    """What the ledger holds of a source: by locator its (validator, document_id), by archive the bytes
+    of it that were read."""
 
     entries: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     offsets: Mapping[str, int] = field(default_factory=dict)
@@ -54,7 +55,8 @@ class Source(Protocol):
     """One source of `sources.yml`. `name` is what the ledger calls it."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What `sources.yml` and the ledger call it."""
 
     def check(self) -> None:
         """Look, without reading it all, whether this can be a source. Raises SourceError."""
