@@ -14,10 +14,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any
 
 import fsspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ingestion.records import Document, Extraction, Sighting, content_id
@@ -70,7 +71,7 @@ class Store:
         known: set[str] = set()
         for batch in self.batches():
             with self.fs.open(self.path(f"raw/part-{batch}.parquet"), "rb") as file:
-                column = pq.read_table(file, columns=["document_id"])["document_id"]
+                column = _read(file, ["document_id"])["document_id"]
                 known.update(map(str, column.to_pylist()))
         return known
 
@@ -83,7 +84,7 @@ class Store:
     def sightings(self, run_name: str) -> list[Sighting]:
         """What one run saw."""
         with self.fs.open(self.path(f"ledger/part-{run_name}.parquet"), "rb") as file:
-            return [from_row(Sighting, row) for row in pq.read_table(file).to_pylist()]
+            return [from_row(Sighting, row) for row in _read(file).to_pylist()]
 
     def runs(self) -> list[str]:
         """The names of all runs that have a ledger part, sorted."""
@@ -110,13 +111,14 @@ class Store:
     def extractions(self, version: str, batch: str) -> list[Extraction]:
         """What was read from a batch."""
         with self.fs.open(self.path(f"{extracted_folder(version)}/part-{batch}.parquet"), "rb") as file:
-            return [from_row(Extraction, row) for row in pq.read_table(file).to_pylist()]
+            return [from_row(Extraction, row) for row in _read(file).to_pylist()]
 
     def extraction(self, version: str, document_id: str) -> Extraction | None:
         """What was read from one document, or None where no part of this extractor version has it."""
         for part in self.parts(extracted_folder(version)):
             with self.fs.open(part, "rb") as file:
-                rows = pq.read_table(file, filters=[("document_id", "=", document_id)]).to_pylist()
+                table = _read(file)
+                rows = table.filter(pc.field("document_id") == document_id).to_pylist()
             if rows:
                 return from_row(Extraction, rows[0])
         return None
@@ -144,7 +146,7 @@ class Store:
         if not self.fs.exists(path):
             return []
         with self.fs.open(path, "rb") as file:
-            return list(pq.read_table(file).to_pylist())
+            return list(_read(file).to_pylist())
 
     def audited_runs(self) -> list[str]:
         """The names of all runs whose audit is kept, in the order of `audited_at`."""
@@ -194,6 +196,12 @@ class Store:
             with suppress(OSError):
                 self.fs.rm(temporary)
             raise
+
+
+def _read(file: IO[bytes], columns: list[str] | None = None) -> pa.Table:
+    """A whole part, read by this thread alone: Arrow's own threads ask for the interpreter while it ends,
+    and then take the process with them (apache/arrow#34314)."""
+    return pq.ParquetFile(file, pre_buffer=False).read(columns=columns, use_threads=False)
 
 
 def extracted_folder(version: str) -> str:
