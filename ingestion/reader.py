@@ -121,7 +121,7 @@ class Reader:
         """What holds for the cells of tables, or None where the article names no body."""
         body = self._bodies.main or self._bodies.current
         stage = self._season.of_tables(self._time.main)
-        return Frame(body, self._time.main, stage) if body else None
+        return Frame(body, self._time.main, stage, self._bodies.labelled) if body else None
 
     def _sentence(
         self,

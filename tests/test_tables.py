@@ -111,3 +111,29 @@ def test_columns_of_funding_are_parts_of_their_row() -> None:
 def test_a_column_of_cuts_printed_without_a_sign_is_negative() -> None:
     figures = figures_of_table("사업\t2026년\t삭감액\n도로\t50\t8\n하천\t90\t5")
     assert {("도로", -8), ("하천", -5)} <= set(figures)
+
+
+@pytest.mark.parametrize(
+    ("label", "government", "organization"),
+    [
+        ("하천과", "김천시", "하천과"),
+        ("안전도시국", "김천시", "안전도시국"),
+        ("김천시설관리공단", "김천시", "김천시설관리공단"),
+        ("포항시", "포항시", "포항시"),
+        ("행정안전부", "대한민국 정부", "행정안전부"),
+        ("하천 정비", "김천시", "김천시"),
+        ("홍보 효과", "김천시", "김천시"),
+    ],
+)
+def test_a_row_labelled_with_a_body_is_money_of_that_body(
+    label: str, government: str, organization: str
+) -> None:
+    figures = figures_of_table(f"구분\t2026년\n계\t90\n{label}\t50\n그 밖\t40")
+    figure = next(figure for (_, eok), figure in figures.items() if eok == 50)
+    assert (figure.government, figure.organization) == (government, organization)
+
+
+def test_a_row_with_body_and_programme_has_both() -> None:
+    figures = figures_of_table("부서\t사업\t2026년\n하천과\t준설, 제방\t50\n공원과\t산책로\t40")
+    assert figures["준설, 제방", 50].organization == "하천과"
+    assert figures["산책로", 40].organization == "공원과"
