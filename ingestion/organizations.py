@@ -136,8 +136,9 @@ def _houses() -> tuple[str, ...]:
 class Bodies:
     """What the text is about as it goes on. One per document; `read` takes its sentences in order."""
 
-    def __init__(self, main: Body | None, published_on: date | None) -> None:
+    def __init__(self, main: Body | None, published_on: date | None, kept: bool = False) -> None:
         self._published_on = published_on
+        self._kept = kept
         self.main = self._current = main
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
@@ -159,6 +160,11 @@ class Bodies:
             if known:
                 settled.append(self._settled(text, known, settled))
         return with_receivers(text, settled) if anaphors else settled
+
+    def open_block(self) -> None:
+        """A new paragraph: where the text keeps to one body, it is about that until it names another."""
+        if self._kept:
+            self._current = self.main
 
     def labelled(self, label: str) -> Body | None:
         """The body that a label in a table names and nothing else: 노인복지과, 성남시, 행정안전부."""

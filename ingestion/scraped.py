@@ -11,7 +11,7 @@ from ingestion.records import BlockKind
 
 _RULER = re.compile(r"[\s─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋+|│┃=_:-]{6,}")
 # A row drawn with the plain bar begins and ends with it; between words the bar parts the names of a menu.
-_DRAWN = re.compile(r"[│┃║]|^\s*\|(?=[^|]*\|[^|]*\|.*$)(?=.*\|\s*$)")
+_DRAWN = re.compile(r"[│┃║]|^\s*\|[^|]*\|.*\|\s*$")
 _BARS = re.compile(r"[│┃║|]")
 _ALIGNED = re.compile(r"\t+| {2,}")
 _NUMBER = re.compile(r"[△▲▽+-]?\s?\d[\d,]*(?:\.\d+)?\s?%?|-")
