@@ -80,7 +80,8 @@ def main_body(
 
 # The state's whole budget, as the Assembly deals with it.
 _OF_THE_STATE = re.compile(
-    r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
+    r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의"
+    r"|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
 )
 _LEAD = 400
 
