@@ -99,6 +99,19 @@ CASES = [
         {25: one(2025), 12: one(2025)},
         "a list of baselines has one year",
     ),
+    Case(
+        "순천시는 태풍 피해 복구비가 90억원으로 확정됐다고 8일 밝혔다. 시비는 30억원이다.\n\n"
+        "다리에는 2027년까지 50억원을 쓴다.",
+        {90: one(2025), 30: one(2025), 50: (2025, 2027)},
+        "what is settled is of this year, whenever the work ends",
+    ),
+    Case(
+        "순천시가 2회 추경을 편성했다. 둑에 30억원을 담았다.\n\n"
+        '"나머지는 내년 본예산에 담겠다"고 시는 말했다.\n\n'
+        "시장에는 5억원을 쓴다.",
+        {30: one(2025), 5: one(2025)},
+        "a later year named on the way is its paragraph's",
+    ),
     Case("순천시는 최근 3년간 90억원을 썼다.", {90: one(None)}, "which years is not said"),
     Case("순천시는 임기 내 90억원을 쓴다.", {90: one(None)}, "nor here"),
     Case(
