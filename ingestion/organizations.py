@@ -73,17 +73,28 @@ def main_body(
         ]
         if offices:
             return offices[0]
-    lead = text[:_LEAD]
-    if _OF_THE_STATE.search(lead) and not any(
-        m.body.government != STATE or m.topic for m in find_bodies(lead, None, published_on)
-    ):
+    if _is_of_the_state(text[:_LEAD], published_on):
         return Body(STATE, STATE)
     return _most_named(text, published_on) or _unknown(text)
 
 
 # The state's whole budget, as the Assembly deals with it.
-_OF_THE_STATE = re.compile(r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산")
+_OF_THE_STATE = re.compile(
+    r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의"
+    r"|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
+)
 _LEAD = 400
+
+
+def _is_of_the_state(lead: str, published_on: date | None) -> bool:
+    """Whether a lead about the state's whole budget names no other government, and no ministry as its first
+    subject: the one that drew it up or hands it in comes behind (정부가 …. 기획재정부는 … 낸다)."""
+    told = _OF_THE_STATE.search(lead)
+    if told is None:
+        return False
+    named = find_bodies(lead, None, published_on)
+    first = next((m.body.organization for m in named if m.subject and m.start < told.end()), STATE)
+    return first == STATE and all(m.body.government == STATE for m in named)
 
 
 def _most_named(text: str, published_on: date | None) -> Body | None:
@@ -144,6 +155,12 @@ class Bodies:
         self._by_level: dict[str, Body] = {}
         if main:
             self._note(main)
+
+    def open_block(self) -> None:
+        """A new paragraph falls back on the state where the article is about its whole budget: a ministry
+        holds as long as the paragraph that names it."""
+        if self.main == Body(STATE, STATE) and self._current and self._current.government == STATE:
+            self._current = self.main
 
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""

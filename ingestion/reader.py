@@ -15,7 +15,7 @@ from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
 from ingestion.openings import opening_of
-from ingestion.organizations import Bodies, BodyMention, main_body
+from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
 from ingestion.present import reports_the_present
@@ -51,6 +51,7 @@ class Reader:
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
         self._announced: Unread | None = None
+        self._divided: Body | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -76,7 +77,7 @@ class Reader:
                 time.open_block()
                 self._bodies.open_block()
                 self._discourse.open_block()
-                self._announced = None
+                self._announced = self._divided = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
@@ -100,6 +101,7 @@ class Reader:
                 drafts += made
             else:
                 self._announced = read
+            self._divided = made[0].body if made else None
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
@@ -216,7 +218,7 @@ class Reader:
     ) -> tuple[Spender, Purpose, str | None]:
         """Who spends, what for and from which source; where a list deals the amount out, as its `member`
         says."""
-        spender = spender_of(mention, bodies, self._bodies)
+        spender = spender_of(mention, bodies, self._bodies, self._divided)
         if member is None:
             return spender, purpose, source
         last = line.words[member.last]

@@ -29,6 +29,8 @@ _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
+_PUTTING = ("편성하", "배정하", "반영하", "책정하")
+_ARROW, _MORE = "→", "더"
 _MINUS, _PLUS = "마이너스", "플러스"
 
 
@@ -77,12 +79,13 @@ def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
 
 def _bearing(view: View, following: View | None, previous: Bearing | None, number: int) -> Bearing:
     word = view.word
+    was = view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던"
+    if was or (following and _is_mark(view, view.until - 1, _ARROW)):
+        return Bearing(baseline=True, rule=_LEVELS)
     if previous and previous.baseline and previous.rule == _LEVELS and _arrives(view):
         return Bearing(level_of=number - 1, rule=_LEVELS)
     if view.case is Case.THAN or (word and word.form.stem.startswith(_COMPARING)):
         return Bearing(baseline=True, rule="compared with")
-    if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
-        return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
         # 90억원을 두고 보면 도로가 40억원으로: what is behind is another's; 15억원을 합쳐 84억원으로: their
         # sum.
@@ -100,13 +103,24 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
         return Bearing(baseline=True, rule=ASKED_FOR, same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
-    if view.sign:
-        return Bearing(sign=view.sign, rule="grows or shrinks by it")
+    if view.sign or _is_added(view):
+        return Bearing(sign=view.sign or 1, rule="grows or shrinks by it")
     announced = number == 0 and not view.mention.has_parts_behind
     sign = _named_before(view) or (_announced(view) if announced else 0)
     if sign > 0 and following and not _named_before(view):
         sign = 0  # 늘어난 예산은 A 3억원, B 2억원으로 나뉜다: what the increase is spent on
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
+
+
+def _is_mark(view: View, index: int, sign: str) -> bool:
+    return 0 <= index < len(view.line.words) and view.line.words[index].form.stem == sign
+
+
+def _is_added(view: View) -> bool:
+    """300억원을 더 편성했다: the verb puts it into a budget beside what is there; not 더 들여 (later)."""
+    verb = view.verb if view.case is Case.OBJECT else None
+    put = verb is not None and verb.form.stem in _PUTTING and verb.form.ending is not Ending.ADNOMINAL
+    return put and any(_is_mark(view, index, _MORE) for index in range(view.at + 1, view.governor or 0))
 
 
 def _is_asked(view: View) -> bool:
@@ -132,8 +146,10 @@ def _is_put_back(view: View) -> bool:
 
 def _arrives(view: View) -> bool:
     """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이
-    됐다."""
+    됐다, 29억원 → 55억원."""
     word = view.word
+    if _is_mark(view, view.at - 1, _ARROW):
+        return True
     if view.case is Case.SUBJECT:
         return word is not None and word.form.stem == "되"
     if view.case not in (Case.MEANS, Case.UNTIL):
