@@ -78,8 +78,9 @@ class Bodies:
     def open_block(self) -> None:
         """A new paragraph: where the text keeps to one body, it is about that until it names another; a
         ministry holds as long as the paragraph that names it where the article is about the whole state."""
-        of_state = self._current and self._current.government == STATE
-        if self._kept or (self.main == Body(STATE, STATE) and of_state):
+        of_state = self._current is not None and self._current.government == STATE
+        local = self.main is not None and self.main.government != STATE
+        if self._kept or (of_state and (local or self.main == Body(STATE, STATE))):
             self._current = self.main
 
     def labelled(self, label: str) -> Body | None:
@@ -174,7 +175,9 @@ class Bodies:
         if main is None or main.government is None or body.government is None:
             return True
         if body.government == STATE:
-            return main.government == STATE and body.organization != STATE
+            if main.government != STATE:
+                return not self._kept and body.organization == STATE
+            return body.organization != STATE
         return not body.government.startswith(main.government + " ")
 
     @property

@@ -55,3 +55,14 @@ def test_a_text_about_the_state_goes_back_to_it() -> None:
         headline="내년 하천 예산 900억원",
     )
     assert found[30] == ("대한민국 정부", "환경부")
+
+
+def test_where_no_headline_names_one_body_the_state_rules_its_paragraph() -> None:
+    found = bodies_of(
+        "대전시는 내년 예산안을 6000억원으로 짰다.",
+        "정부는 지방에 줄 돈을 줄인다. 내년 특별교부금 예산도 900억원으로 낮춰 잡았다.",
+        "하천 정비에는 내년 예산 30억원이 들어간다.",
+        headline="[사설] 곳간이 비어 간다",
+    )
+    assert found[900][0] == "대한민국 정부"
+    assert found[30] == own("대전광역시")
