@@ -142,6 +142,12 @@ class Bodies:
         if main:
             self._note(main)
 
+    def open_block(self) -> None:
+        """A new paragraph is about the government that the text is about again, not its institute."""
+        main, current = self.main, self._current
+        if main and current and main.organization == main.government == current.government != STATE:
+            self._current = main
+
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""
         around = self.main.government if self.main else None

@@ -73,6 +73,7 @@ class Reader:
             if not goes_on:
                 self._block = sentence.block
                 time.open_block()
+                self._bodies.open_block()
                 self._discourse.open_block()
                 self._announced = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)

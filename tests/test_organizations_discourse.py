@@ -226,3 +226,14 @@ def test_no_text_makes_the_reading_slow(text: str) -> None:
     started = time.process_time()
     Bodies(GIMCHEON, date(2025, 11, 12)).read(text[:200_000])
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "institute", ["경북연구원은", "경북문화재단도", "경북교육청은", "경상북도개발공사는"]
+)
+def test_a_new_paragraph_is_about_the_government_again_not_its_institute(institute: str) -> None:
+    bodies = Bodies(GYEONGBUK, WRITTEN_ON)
+    bodies.read(f"{institute} 출연금 20억원을 더 달라고 했다.")
+    assert bodies.current != GYEONGBUK
+    bodies.open_block()
+    assert bodies.current == GYEONGBUK
