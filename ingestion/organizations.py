@@ -154,10 +154,11 @@ class Bodies:
             self._note(main)
 
     def open_block(self) -> None:
-        """A new paragraph falls back on the state where the article is about its whole budget: a ministry
-        holds as long as the paragraph that names it."""
-        if self.main == Body(STATE, STATE) and self._current and self._current.government == STATE:
-            self._current = self.main
+        """A new paragraph is about the government that the text is about again: an institute, or a ministry
+        in an article about the state's whole budget, holds as long as the paragraph that names it."""
+        main, current = self.main, self._current
+        if main and current and main.organization == main.government == current.government:
+            self._current = main
 
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""
