@@ -139,6 +139,8 @@ def _city_by_its_stem(text: str, match: re.Match[str], context: Around) -> BodyM
         return _short(text, start, end, Body(context.main, context.main))
     if not _LISTED_AMOUNT.match(text, end) or not _LISTED.search(text[max(0, start - 2) : start]):
         return None
+    if not any(local.on(context.day or date.max) for local in locals_named(stems()[word], context.day)):
+        return None  # 영종 98억원, before there was a 영종구
     body = government_named(stems()[word], "", context)
     if body is None or word not in short_names(body.organization):
         return None
