@@ -55,7 +55,7 @@ def _over_years(known: Linking, row: Row, place: Place, reach: int) -> int | Non
     """The nearest amount over years; where that is one of a list, what the list divides."""
     draft = known.drafts[place.draft]
     ahead = [p.draft for p in reversed(row.places) if p.mention.at < place.mention.at]
-    for index in [*ahead, *known.earlier(row)]:
+    for index in (*ahead, *known.earlier(row)):
         whole = known.drafts[index]
         if row.block - whole.mention.sentence.block > reach:
             return None
