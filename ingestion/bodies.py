@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingestion.body_names import LETTERS, STATE
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A government and, within it, the most specific organization named (the government itself when none)."""
 
     government: str | None
     organization: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """`sentence.text[start:end]` names `body`. A `subject` rules what follows; `part` is a bureau or
     division, which rules its own sentence only; a partner rules nothing. A `speaker` stands for the body
     (오 시장은); a `receiver` is given the money of the sentence (B시에 30억원을 지원); what follows a `label`
@@ -111,7 +109,7 @@ def named(text: str, start: int, end: int, body: Body, part: bool = False) -> Bo
         return None
     spoken = _TITLE.match(text, end) or _HALL.match(text, end)
     if spoken:
-        return replace(mention_of(text, start, spoken.end(), body, part), speaker=True)
+        return mention_of(text, start, spoken.end(), body, part)._replace(speaker=True)
     return mention_of(text, start, end, body, part) if name_ends(text, end) else None
 
 
@@ -149,5 +147,5 @@ def with_receivers(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
                 bool(_GIVEN_AT_ONCE.match(text, mention.end))
                 or (at < len(gifts) and gifts[at] - mention.end <= _REACH)
             )
-        marked.append(replace(mention, receiver=True) if given else mention)
+        marked.append(mention._replace(receiver=True) if given else mention)
     return marked[::-1]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -200,8 +199,8 @@ class Bodies:
             return None
         mention = mention_of(text, anaphor.start, anaphor.end, body)
         if anaphor.level == OFFICE or _IS_GIVEN.match(text, anaphor.end):
-            return replace(mention, speaker=anaphor.speaker)
-        return replace(mention, subject=True, topic=True, speaker=anaphor.speaker)
+            return mention._replace(speaker=anaphor.speaker)
+        return mention._replace(subject=True, topic=True, speaker=anaphor.speaker)
 
     def _of_level(self, level: str, within: str | None = None) -> Body | None:
         """The last body of that level, or the one around the government that the text is about."""
@@ -223,7 +222,7 @@ class Bodies:
         body = mention.body
         if body.government is None:
             body = Body(self._holder(mention, before), body.organization)
-            mention = replace(mention, body=body)
+            mention = mention._replace(body=body)
         if mention.part:
             return mention
         main = self.main
