@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingestion.change_names import CHANGE_NOUNS
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
 from ingestion.places import Place, Row, Stated
-from ingestion.roles import CHANGE_NOUNS
 
 _IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
 _GROWN = re.compile(
