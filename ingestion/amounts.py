@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from ingestion.hedges import hedge_after, hedge_before, minus_before
 from ingestion.money import Money, broken, counted, currencies, money_of, won
-from ingestion.numerals import read_hangul_number, read_number
+from ingestion.numerals import Number, read_hangul_number, read_number
 from ingestion.ranges import JOINTS, joined_ranges, with_shared_units
 from ingestion.records import Amount, Qualifier
 from ingestion.text import even, settle
@@ -39,6 +39,8 @@ _UNSTATED = re.compile(
     r"|(?<=[○◯OXN*])[○◯OXN*]{0,3}[십백천]? ?여?[조억만](?: ?원|(?![가-힣]))"
     r"|(?<=억) ?원?대(?![가-힣]))"
 )
+# 천 853억, 백20억: broadcasters write the first digit as a word.
+_SPOKEN = re.compile(r"(?<![가-힣0-9.,])[천백] ?$")
 # 이억원 is also a person's name, 구조원 a rescuer.
 _NO_NUMERAL = re.compile(r"이억원 (?:[가-힣]{2,8} ?)?(?:위원장|장관|차관|후보|의원|대표|사장|국장)|구조")
 _WON_BEHIND = re.compile(r" ?원")
@@ -84,7 +86,7 @@ def _in_digits(text: str, units: list[Unit]) -> Iterator[Money]:
         start, end = run.span()
         if start < done or (units and _within(units, start)):
             continue
-        number = read_number(text, start) if _WELL_FORMED.fullmatch(text, start, end) else None
+        number = _number(text, start, done) if _WELL_FORMED.fullmatch(text, start, end) else None
         if number is None:
             money = broken(text, start, end)
             done = money.end if money else end
@@ -100,6 +102,16 @@ def _in_digits(text: str, units: list[Unit]) -> Iterator[Money]:
             yield money
         elif number and number.group == "만":
             held.append(won(number, number.end))
+
+
+def _number(text: str, start: int, done: int) -> Number | None:
+    """The number whose first digits stand at `start`, with the 천 or 백 that it may begin with."""
+    if start - done > 0 and text[start - 1] in "천백 ":
+        spoken = _SPOKEN.search(text, max(start - 3, done), start)
+        number = read_number(text, spoken.start()) if spoken else None
+        if number and number.end > start and number.group:
+            return number
+    return read_number(text, start)
 
 
 def _in_words(text: str, units: list[Unit]) -> list[Money]:

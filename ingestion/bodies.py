@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from ingestion.body_names import LETTERS
+from ingestion.body_names import LETTERS, STATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,9 @@ _CONTRIBUTES = re.compile(
     r"|출연금|출자금|분담금|매칭)"
 )
 
+# 정부 추경은 13조원이다: money told of beside a city's own.
+_ITS_BUDGET = re.compile(r"의? (?:[가-힣\d]{1,4} ){0,2}(?:본예산|추경|추가경정예산|예산|총지출)안?(?:은|이) ")
+
 
 def name_ends(text: str, end: int) -> bool:
     """Whether the name that ends there is no piece of a longer word."""
@@ -111,6 +114,7 @@ def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) 
     subject = not partner and not gives and bool(_SUBJECT.match(text, end))
     aside = _ASIDE.match(text, end)
     topic = subject and bool(_TOPIC.match(text, aside.end() if aside else end))
+    topic = topic or (subject and body.organization == STATE and bool(_ITS_BUDGET.match(text, end)))
     return BodyMention(start, end, body, subject, part, topic, partner=partner)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.mentions import Mention
-from ingestion.words import Case, Kind
+from ingestion.words import Case, Kind, particle_of
 
 SIGNS = {"up": 1, "down": -1}
 # What may stand between an amount and the verb that it is the object or measure of.
@@ -42,6 +42,9 @@ class View:
             word = line.words[index]
             if word.kind is Kind.MARK and word.form.stem == "(":
                 index = closing_of(line, index, until)
+                behind = _particle_at(line, index + 1, until) if case is Case.BARE else None
+                if behind is not None:
+                    case, index = behind, index + 1  # 93억원(8%)이 늘었다
             elif word.kind is Kind.MARK and word.form.stem == ")" and mention.in_parens and not closed:
                 closed = True  # 지난해(26억원)보다: the particle behind its own bracket
             elif word.kind is Kind.ADVERB and word.case is not Case.BARE and case is Case.BARE:
@@ -101,6 +104,13 @@ class View:
         if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
             return 0  # 700억원이 가장 많다: the greatest of a list has not grown
         return SIGNS.get(verb.form.says, 0) if verb else 0
+
+
+def _particle_at(line: Line, index: int, until: int) -> Case | None:
+    """The particle that stands by itself right behind a bracket, or None."""
+    if index >= until or line.words[index].start != line.words[index - 1].end:
+        return None
+    return particle_of(line.text[line.words[index].start : line.words[index].end])
 
 
 def closing_of(line: Line, opening: int, until: int) -> int:

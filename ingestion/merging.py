@@ -135,10 +135,15 @@ def _same_in_headline(kept: Draft, draft: Draft) -> bool:
 
 
 def _cuts_off(rough: Draft, fine: Draft) -> bool:
-    """24조1000억 for 24조1260억원: a headline rounds with zeros where the unit stays."""
+    """24조1000억 for 24조1260억원: a headline rounds with zeros where the unit stays; two digits tell so
+    where both are for one thing."""
     shown = str(abs(rough.amount_krw)).rstrip("0")
     width = abs(rough.amount_krw) // max(int(shown or 0), 1)
-    return len(shown) >= _TELLING and 0 < abs(fine.amount_krw) - abs(rough.amount_krw) < width
+    one = rough.program is fine.program is None or similarity(rough.program, fine.program) >= _ALIKE
+    return (
+        len(shown) >= (_TELLING - 1 if one else _TELLING)
+        and 0 < abs(fine.amount_krw) - abs(rough.amount_krw) < width
+    )
 
 
 def _without_rounded_repeats(drafts: list[Draft]) -> list[Draft]:

@@ -24,7 +24,7 @@ from ingestion.body_names import (
     state_body,
 )
 from ingestion.body_parts import endings
-from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
+from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
 from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
 
 __all__ = ["Bodies", "Body", "BodyMention", "find_bodies", "main_body"]
@@ -73,17 +73,28 @@ def main_body(
         ]
         if offices:
             return offices[0]
-    lead = text[:_LEAD]
-    if _OF_THE_STATE.search(lead) and not any(
-        m.body.government != STATE or m.topic for m in find_bodies(lead, None, published_on)
-    ):
+    if _is_of_the_state(text[:_LEAD], published_on):
         return Body(STATE, STATE)
     return _most_named(text, published_on) or _unknown(text)
 
 
 # The state's whole budget, as the Assembly deals with it.
-_OF_THE_STATE = re.compile(r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산")
+_OF_THE_STATE = re.compile(
+    r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의"
+    r"|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
+)
 _LEAD = 400
+
+
+def _is_of_the_state(lead: str, published_on: date | None) -> bool:
+    """Whether a lead about the state's whole budget names no other government, and no ministry as its first
+    subject: the one that drew it up or hands it in comes behind (정부가 …. 기획재정부는 … 낸다)."""
+    told = _OF_THE_STATE.search(lead)
+    if told is None:
+        return False
+    named = find_bodies(lead, None, published_on)
+    first = next((m.body.organization for m in named if m.subject and m.start < told.end()), STATE)
+    return first == STATE and all(m.body.government == STATE for m in named)
 
 
 def _most_named(text: str, published_on: date | None) -> Body | None:
@@ -116,6 +127,8 @@ _IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
 _HEADQUARTERS = re.compile(r"(?<![가-힣])(?:본부|본청|본원|본사)(?:가|는|이|은)(?![가-힣])")
 # A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
 _OPENING = 3
+# No body that a table lists has a longer name.
+_LONGEST_LABEL = 30
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
 _BETWEEN = 2
 
@@ -134,8 +147,9 @@ def _houses() -> tuple[str, ...]:
 class Bodies:
     """What the text is about as it goes on. One per document; `read` takes its sentences in order."""
 
-    def __init__(self, main: Body | None, published_on: date | None) -> None:
+    def __init__(self, main: Body | None, published_on: date | None, kept: bool = False) -> None:
         self._published_on = published_on
+        self._kept = kept
         self.main = self._current = main
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
@@ -143,9 +157,12 @@ class Bodies:
             self._note(main)
 
     def open_block(self) -> None:
-        """A new paragraph is about the government that the text is about again, not its institute."""
+        """A new paragraph is about the government that the text is about again: an institute, or a ministry
+        in an article about the state's whole budget, holds as long as the paragraph that names it. Where
+        the text keeps to one body, it is about that until it names another."""
         main, current = self.main, self._current
-        if main and current and main.organization == main.government == current.government != STATE:
+        back = main and current and main.organization == main.government == current.government
+        if self._kept or back:
             self._current = main
 
     def read(self, text: str) -> list[BodyMention]:
@@ -158,11 +175,23 @@ class Bodies:
         if not mentions and not anaphors:
             return []
         settled: list[BodyMention] = []
-        for mention in _merged(mentions, anaphors):
+        for mention in in_order(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
                 settled.append(self._settled(text, known, settled))
         return with_receivers(text, settled) if anaphors else settled
+
+    def labelled(self, label: str) -> Body | None:
+        """The body that a label in a table names and nothing else: 노인복지과, 성남시, 행정안전부."""
+        if not label or len(label) > _LONGEST_LABEL:
+            return None
+        topic = f"{label}{'는' if (ord(label[-1]) - 0xAC00) % 28 == 0 else '은'} "
+        around = self.main.government if self.main else None
+        found = find_bodies(topic, around, self._published_on, self._nearby)
+        if not found or (found[0].start, found[0].end) != (0, len(label)):
+            return None
+        body = found[0].body
+        return body if body.government else Body(self._holder(found[0], []), body.organization)
 
     def _resolved(self, text: str, anaphor: Anaphor) -> BodyMention | None:
         body = self._of_level(anaphor.level, anaphor.within)
@@ -251,24 +280,3 @@ class Bodies:
     def current(self) -> Body | None:
         """The body that a sentence without a subject speaks of."""
         return self._current or self.main
-
-
-def _merged(mentions: list[BodyMention], anaphors: list[Anaphor]) -> list[BodyMention | Anaphor]:
-    """Both in order; an anaphor within a name (성남시교육청) is none."""
-    if not anaphors:
-        return list(mentions)
-    merged: list[BodyMention | Anaphor] = []
-    rest = iter(mentions)
-    mention = next(rest, None)
-    until = 0
-    for anaphor in anaphors:
-        while mention and mention.start < anaphor.end:
-            merged.append(mention)
-            until = mention.end
-            mention = next(rest, None)
-        if anaphor.start >= until:
-            merged.append(anaphor)
-            until = anaphor.end
-    if mention:
-        merged += [mention, *rest]
-    return merged

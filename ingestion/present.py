@@ -38,9 +38,9 @@ def reports_the_present(
     """Whether the article opens on money that has been settled or spent, and no sentence about money names
     another year than that of publication or one gone by. `mentions` are listed by their sentence."""
     with_money = [sentence for sentence in found if mentions.get(sentence.index)]
-    if published is None or any(_looks_ahead(sentence.text, published) for sentence in with_money):
-        return False
     opening = with_money[:_OPENING]
+    if published is None or any(_looks_ahead(sentence.text, published) for sentence in opening):
+        return False
     return any(_settles(sentence.text) for sentence in opening) and not any(
         find_periods(sentence.text, published, None) or _OVER_YEARS.search(sentence.text)
         for sentence in opening

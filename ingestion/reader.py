@@ -10,12 +10,13 @@ from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.cut_lists import turn_cuts
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
+from ingestion.focus import keeps_to
 from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
 from ingestion.openings import opening_of
-from ingestion.organizations import Bodies, BodyMention, main_body
+from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
 from ingestion.present import reports_the_present
@@ -43,14 +44,15 @@ class Reader:
         self._season = Season.of(article)
         body = self._body_text = even(article.body)
         headlines = [body[b.start : b.end] for b in article.blocks if b.kind in _HEADLINES]
-        self._bodies = Bodies(
-            main_body(headlines, body, article.publisher, article.published_on), article.published_on
-        )
+        main = main_body(headlines, body, article.publisher, article.published_on)
+        kept = keeps_to(main, headlines, body, article.publisher, article.published_on)
+        self._bodies = Bodies(main, article.published_on, kept)
         # Where no year is named, a supplementary budget is that of its year.
         year = self._season.published if self._season.is_supplementary else None
         self._time = Timeline(self._season.published, main=year)
         self._block = self._licensed_block = -1
         self._announced: Unread | None = None
+        self._divided: Body | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -76,7 +78,7 @@ class Reader:
                 time.open_block()
                 self._bodies.open_block()
                 self._discourse.open_block()
-                self._announced = None
+                self._announced = self._divided = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
@@ -100,6 +102,7 @@ class Reader:
                 drafts += made
             else:
                 self._announced = read
+            self._divided = made[0].body if made else None
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         turn_cuts(drafts, lines)
@@ -124,7 +127,7 @@ class Reader:
         """What holds for the cells of tables, or None where the article names no body."""
         body = self._bodies.main or self._bodies.current
         stage = self._season.of_tables(self._time.main)
-        return Frame(body, self._time.main, stage) if body else None
+        return Frame(body, self._time.main, stage, self._bodies.labelled) if body else None
 
     def _sentence(
         self,
@@ -217,7 +220,7 @@ class Reader:
     ) -> tuple[Spender, Purpose, str | None]:
         """Who spends, what for and from which source; where a list deals the amount out, as its `member`
         says."""
-        spender = spender_of(mention, bodies, self._bodies)
+        spender = spender_of(mention, bodies, self._bodies, self._divided)
         if member is None:
             return spender, purpose, source
         last = line.words[member.last]

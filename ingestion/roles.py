@@ -28,6 +28,8 @@ _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
 # What parts the members of a list inside a sentence: ▲도로 3억원 ▲하천 2억원.
 BULLETS = ("▲", "△", "▶", "▷", "■", "□", "●", "○", "◆", "◇", "•", "∙", "/", ";")
+_PUTTING = ("편성하", "배정하", "반영하", "책정하")
+_ARROW, _MORE = "→", "더"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,13 @@ def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
 
 def _bearing(view: View, following: View | None, previous: Bearing | None, number: int) -> Bearing:
     word = view.word
+    was = view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던"
+    if was or (following and _is_mark(view, view.until - 1, _ARROW)):
+        return Bearing(baseline=True, rule=_LEVELS)
     if previous and previous.baseline and previous.rule == _LEVELS and _arrives(view):
         return Bearing(level_of=number - 1, rule=_LEVELS)
     if view.case is Case.THAN or (word and word.form.stem.startswith(_COMPARING)):
         return Bearing(baseline=True, rule="compared with")
-    if view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던":
-        return Bearing(baseline=True, rule=_LEVELS)
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
         # 90억원을 두고 보면 도로가 40억원으로: what is behind is another's; 15억원을 합쳐 84억원으로: their
         # sum.
@@ -98,8 +101,8 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
         return Bearing(baseline=True, rule=ASKED_FOR, same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
-    if view.sign:
-        return Bearing(sign=view.sign, rule="grows or shrinks by it")
+    if view.sign or _is_added(view):
+        return Bearing(sign=view.sign or 1, rule="grows or shrinks by it")
     sign = _named_sign(view, opens=number == 0, leads=following is not None)
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
 
@@ -112,6 +115,17 @@ def _named_sign(view: View, *, opens: bool, leads: bool) -> int:
     sign = announced(view) if opens and not view.mention.has_parts_behind else 0
     # 늘어난 예산은 A 3억원, B 2억원으로 나뉜다: what the increase is spent on.
     return 0 if sign > 0 and leads else sign
+
+
+def _is_mark(view: View, index: int, sign: str) -> bool:
+    return 0 <= index < len(view.line.words) and view.line.words[index].form.stem == sign
+
+
+def _is_added(view: View) -> bool:
+    """300억원을 더 편성했다: the verb puts it into a budget beside what is there; not 더 들여 (later)."""
+    verb = view.verb if view.case is Case.OBJECT else None
+    put = verb is not None and verb.form.stem in _PUTTING and verb.form.ending is not Ending.ADNOMINAL
+    return put and any(_is_mark(view, index, _MORE) for index in range(view.at + 1, view.governor or 0))
 
 
 def _is_asked(view: View) -> bool:
@@ -137,8 +151,10 @@ def _is_put_back(view: View) -> bool:
 
 def _arrives(view: View) -> bool:
     """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이
-    됐다."""
+    됐다, 29억원 → 55억원."""
     word = view.word
+    if _is_mark(view, view.at - 1, _ARROW):
+        return True
     if view.case is Case.SUBJECT:
         return word is not None and word.form.stem == "되"
     if view.case not in (Case.MEANS, Case.UNTIL):

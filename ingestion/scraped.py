@@ -10,8 +10,10 @@ from itertools import groupby
 from ingestion.lines import Line, is_caption, is_furniture, is_listed, is_official, is_sentence, squeeze
 from ingestion.records import BlockKind
 
-_RULER = re.compile(r"[\s─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋+|│┃=_-]{6,}")
-_DRAWN = re.compile(r"[│┃║]")
+_RULER = re.compile(r"[\s─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋+|│┃=_:-]{6,}")
+# A row drawn with the plain bar begins and ends with it; between words the bar parts the names of a menu.
+_DRAWN = re.compile(r"[│┃║]|^\s*\|[^|]*\|.*\|\s*$")
+_BARS = re.compile(r"[│┃║|]")
 _ALIGNED = re.compile(r"\t+| {2,}")
 _NUMBER = re.compile(r"[△▲▽+-]?\s?\d[\d,]*(?:\.\d+)?\s?%?|-")
 _SPREAD = re.compile(r"[가-힣]")
@@ -45,7 +47,7 @@ def read_lines(text: str) -> list[Line]:
         plain = squeeze(line)
         if not plain:
             gap = True
-        elif at in table:
+        elif at in table and not _RULER.fullmatch(line):
             row = _joined_letters(line) if not _DRAWN.search(line) else cells[at]
             lines.append(Line(" ".join(filter(None, row)), BlockKind.TABLE_CELL, cells=tuple(row), gap=gap))
             gap = False
@@ -105,7 +107,7 @@ def _pieces(plain: str, longest: int) -> list[str]:
 
 def _cells(line: str) -> list[str]:
     if _DRAWN.search(line):
-        return [squeeze(cell) for cell in _DRAWN.split(line.strip().strip("│┃║"))]
+        return [squeeze(cell) for cell in _BARS.split(line.strip().strip("│┃║|"))]
     return [squeeze(cell) for cell in _ALIGNED.split(line.strip())] if "\t" in line or "  " in line else []
 
 
@@ -117,10 +119,10 @@ def _table_lines(raw: list[str], cells: list[list[str]]) -> set[int]:
     for at in range(len(raw) + 1):
         line = raw[at] if at < len(raw) else ""
         row = cells[at] if at < len(raw) else []
+        if line.strip() and _RULER.fullmatch(line):
+            continue
         if len(row) >= 3 or (row and _DRAWN.search(line)):
             run.append(at)
-        elif line.strip() and _RULER.fullmatch(line):
-            continue
         else:
             numeric = sum(sum(bool(_NUMBER.fullmatch(cell)) for cell in cells[x]) >= 1 for x in run)
             if numeric >= 2:

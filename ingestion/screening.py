@@ -137,7 +137,9 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(*bound)
     for_one = per_unit_words(mention)
     if for_one:
-        return Verdict(LeftoverReason.PER_UNIT, for_one)
+        lent = leftover_verb(right)  # 업체당 2억원까지 융자한다: what one may borrow is a loan
+        is_loan = lent is not None and lent[0] is LeftoverReason.LOAN
+        return Verdict(*lent) if lent and is_loan else Verdict(LeftoverReason.PER_UNIT, for_one)
     most = ceiling_words(mention)
     if most:
         return Verdict(LeftoverReason.CEILING, most)

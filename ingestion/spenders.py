@@ -19,6 +19,8 @@ from ingestion.words import Kind
 _LABEL = re.compile(r" (?:약 |총 |모두 )?\d[\d,.]* ?[조억만천백]")
 # 국가정보자원관리원 운영 2860억원: a body inside the name of what the money is for.
 _IN_A_NAME = re.compile(r" (?:운영|건립|설립|이전|신축|청사|구축|증축|개편|지원|출범|조성)(?:비|에|을|과| )")
+# 정부 추경은 13조원이다. 이 중 4조원이 재난에 쓰인다.
+_DIVIDES = re.compile(r"[^가-힣]*(?:이 ?중|이 ?가운데|그 ?중|그 ?가운데|이 돈|이 예산)")
 # 정부가 728조원 규모의 예산안을 낸 가운데: no local budget comes near.
 _ONLY_THE_STATE = 100 * 10**12
 
@@ -50,9 +52,11 @@ def _any_group() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word, _, _ in _groups()))
 
 
-def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spender:
+def spender_of(
+    mention: Mention, bodies: list[BodyMention], text: Bodies, divided: Body | None = None
+) -> Spender:
     """The spender of an amount among the bodies that its sentence names, else the body that the text is
-    about."""
+    about. A sentence that divides the amount before goes on about its body, `divided`."""
     current = text.current
     assert current is not None, "the mention would be a leftover"
     start = mention.at - len(mention.left)
@@ -78,6 +82,8 @@ def spender_of(mention: Mention, bodies: list[BodyMention], text: Bodies) -> Spe
     before = [b for b in before if not _LABEL.match(text_of, b.end) and not _IN_A_NAME.match(text_of, b.end)]
     if before and not mention.bulleted:
         return Spender(before[-1].body, None, "named in the sentence")
+    if divided and divided.organization == divided.government and _DIVIDES.match(text_of):
+        return Spender(divided, None, "the body of the sum that it divides")
     return Spender(current, None, "what the text is about")
 
 

@@ -77,7 +77,8 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
         return _said(mention, own, first, season)
     if first != last and (last is not None or season.is_ahead(first)):
         return StageRead(Stage.PLAN, "several years")
-    if season.reworked and season.is_coming(first) and _CHANGED.match(mention.sentence.text, mention.until):
+    drafted = first is None or (season.reworked and season.is_coming(first))
+    if drafted and _CHANGED.match(mention.sentence.text, mention.until):
         return StageRead(Stage.PROPOSAL, "what the council changed")
     published = season.published
     ruling = _ruling(mention, cues)

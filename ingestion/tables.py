@@ -97,7 +97,7 @@ class Table:
         return tuple(self._label(row) for row in range(len(self.rows)))
 
     def _label(self, row: int) -> str:
-        wordy = self._words(row)
+        wordy = self.words(row)
         if not wordy:
             return ""
         if len(wordy) > 1 and _SUBTOTAL.match(wordy[-1]):
@@ -106,7 +106,7 @@ class Table:
             label = wordy[-1] if len(wordy) > 1 and self._starts_with_group(row) else wordy[0]
         return _closed(_NUMBERING.sub("", _BELOW.sub("", label)).strip())
 
-    def _words(self, row: int) -> list[str]:
+    def words(self, row: int) -> list[str]:
         """The cells of the row that hold words: no numbers, no counts like 4곳, no dash for nothing."""
         texts = (cell.text for cell in self.rows[row] if cell.text and not cell.is_number)
         return [text for text in texts if not _COUNT.fullmatch(text) and text.strip("-–—―")]
@@ -128,7 +128,7 @@ class Table:
 
     def is_subtotal_row(self, row: int) -> bool:
         """Whether the row holds the totals of one group of rows only (소계); its label is the group's."""
-        return any(_SUBTOTAL.match(text) for text in self._words(row))
+        return any(_SUBTOTAL.match(text) for text in self.words(row))
 
     @cached_property
     def _total_rows(self) -> frozenset[int]:
@@ -136,7 +136,7 @@ class Table:
             return bool(_TOTAL.search(re.sub(r"\(.*?\)|\s", "", text)))
 
         return frozenset(
-            row for row in range(len(self.rows)) if any(names_total(text) for text in self._words(row)[:2])
+            row for row in range(len(self.rows)) if any(names_total(text) for text in self.words(row)[:2])
         )
 
     @cached_property

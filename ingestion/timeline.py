@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, find_periods
+from ingestion.records import BlockKind
 
 # 1단계(2025~2028년): a phase has years, which hold wherever it is named again.
 _PHASE = re.compile(r"(?<!\d)[1-9]단계")
@@ -51,6 +52,8 @@ class Timeline:
     def remember(self, text: str, mentions: list[Mention], periods: list[Period]) -> None:
         """Takes up the years of a sentence that has been read."""
         if not periods:
+            # Once the text has told of money without naming a year, a later one is its paragraph's alone.
+            self._named = self._named or (self.main is not None and self._told(mentions))
             return
         plain = [
             p
@@ -74,6 +77,9 @@ class Timeline:
         self.span = spans[-1] if spans else self.span
         if mentions and self.main_span is None and spans:
             self.main_span = spans[0]
+
+    def _told(self, mentions: list[Mention]) -> bool:
+        return bool(mentions) and mentions[0].sentence.kind not in (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 
     def _is_ahead(self, period: Period) -> bool:
         return period.first is not None and self.published is not None and period.first >= self.published

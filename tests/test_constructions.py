@@ -29,11 +29,7 @@ NO_AMOUNT = "the text states no amount: 전액 is no number"
 AMOUNTS_UNREAD = {"전액 삭감": NO_AMOUNT}
 FIGURES_UNREAD = {
     "전액 삭감": NO_AMOUNT,
-    "(10억 → 35억)": "an arrow does not make the first amount a baseline",
-    "315억원 중 157억5천만원이 깎였다": "a cut does not make the sum it is cut from a proposal",
-    "제1회 추경으로 300억원을 더 편성했다": "더 편성 is not read as a change",
-    "업체당 최대 2억원까지 융자한다": "업체당 is seen before 융자: per_unit, not loan",
-    "챗봇 구축과 백업 도입 등 행정혁신에 288억원을 투입한다": "the names before 등 stay with the programme",
+    "챗봇 구축과 백업 도입 등 행정혁신에 288억원을 투입한다": "names before 등 stay, as in annotated pages",
 }
 ROLES = {"remainder": "item"}
 LEFT_OVER = {"per_unit", "ceiling", "none"}

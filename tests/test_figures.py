@@ -141,6 +141,23 @@ def test_from_one_level_to_another_is_a_baseline_and_its_successor() -> None:
     assert (figures[120].role, figures[120].fiscal_year) == (Role.TOTAL, 2026)
 
 
+def test_an_arrow_leads_from_one_level_to_the_next() -> None:
+    found = by_eok(figures_of("춘천시는 도서관 예산을 20억 → 30억 → 45억원으로 해마다 늘려 편성했다."))
+    assert {eok: figure.role for eok, figure in found.items()} == {
+        20: Role.BASELINE,
+        30: Role.BASELINE,
+        45: Role.ITEM,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "role"), [("더 편성했다", Role.CHANGE), ("더 들여 벤치를 놓는다", Role.ITEM)]
+)
+def test_what_a_budget_gets_besides_is_a_change_what_is_spent_later_is_none(words: str, role: Role) -> None:
+    found = by_eok(figures_of(f"춘천시는 내년 공원에 50억원을 쓴다. 시는 추경으로 화단에 30억원을 {words}."))
+    assert found[30].role is role
+
+
 def test_more_than_before_is_a_baseline_a_change_and_a_level() -> None:
     text = "춘천시의 내년 급식 예산은 올해 310억원보다 45억원 늘어난 355억원이다."
     figures = by_eok(figures_of(text))

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from ingestion.organizations import Bodies, Body, BodyMention, find_bodies, main_body
-from tests.articles import WRITTEN_ON
+from tests.articles import JO, WRITTEN_ON, figures_of
 
 STATE = "대한민국 정부"
 
@@ -226,6 +226,45 @@ def test_no_text_makes_the_reading_slow(text: str) -> None:
     started = time.process_time()
     Bodies(GIMCHEON, date(2025, 11, 12)).read(text[:200_000])
     assert time.process_time() - started < 5
+
+
+WHOLE_BUDGETS = [
+    (
+        (
+            "정부가 내년 예산안을 600조원으로 짰다. 기획재정부는 다음 주 이를 국회에 낸다.",
+            "교육에는 90조원을 쓴다.",
+        ),
+        {600: STATE, 90: STATE},
+    ),
+    (
+        (
+            "국무회의에서 내년 나라 살림 600조원이 의결됐다.",
+            "환경부의 댐 사업은 2조원이다.",
+            "국방에는 60조원이 간다.",
+        ),
+        {600: STATE, 2: "환경부", 60: STATE},
+    ),
+    (
+        (
+            "국회가 본회의를 열어 정부안보다 1조원 줄어든 600조원의 내년 예산을 의결했다.",
+            "국방부는 무기에 20조원을 쓴다. 병영 식당에 3조원을 쓴다.",
+            "복지에는 200조원이 들어간다.",
+        ),
+        {600: STATE, 20: "국방부", 3: "국방부", 200: STATE},
+    ),
+    (
+        ("환경부는 내년 예산안 12조원을 짰다. 댐에 2조원을 쓴다.", "숲에는 1조원을 쓴다."),
+        {12: "환경부", 2: "환경부", 1: "환경부"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "spenders"), WHOLE_BUDGETS)
+def test_in_an_article_about_the_states_budget_a_ministry_holds_for_its_paragraph(
+    text: tuple[str, ...], spenders: dict[int, str]
+) -> None:
+    read = {figure.amount_krw // JO: figure.organization for figure in figures_of(*text)}
+    assert {amount: read.get(amount) for amount in spenders} == spenders
 
 
 @pytest.mark.parametrize(

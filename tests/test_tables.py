@@ -144,3 +144,29 @@ def test_a_cell_repeats_an_amount_of_the_text_whose_source_it_adds() -> None:
 def test_letters_at_the_least_gap_are_one_cell(row: str, cells: tuple[str, ...]) -> None:
     lines = read_lines(f"{row}\n  도로      50      30      20\n  하천      90      70      20")
     assert lines[0].cells == cells
+
+
+@pytest.mark.parametrize(
+    ("label", "government", "organization"),
+    [
+        ("하천과", "김천시", "하천과"),
+        ("안전도시국", "김천시", "안전도시국"),
+        ("김천시설관리공단", "김천시", "김천시설관리공단"),
+        ("포항시", "포항시", "포항시"),
+        ("행정안전부", "대한민국 정부", "행정안전부"),
+        ("하천 정비", "김천시", "김천시"),
+        ("홍보 효과", "김천시", "김천시"),
+    ],
+)
+def test_a_row_labelled_with_a_body_is_money_of_that_body(
+    label: str, government: str, organization: str
+) -> None:
+    figures = figures_of_table(f"구분\t2026년\n계\t90\n{label}\t50\n그 밖\t40")
+    figure = next(figure for (_, eok), figure in figures.items() if eok == 50)
+    assert (figure.government, figure.organization) == (government, organization)
+
+
+def test_a_row_with_body_and_programme_has_both() -> None:
+    figures = figures_of_table("부서\t사업\t2026년\n하천과\t준설, 제방\t50\n공원과\t산책로\t40")
+    assert figures["준설, 제방", 50].organization == "하천과"
+    assert figures["산책로", 40].organization == "공원과"

@@ -12,7 +12,7 @@ from ingestion.records import Basis
 from ingestion.roles import Bearing
 from ingestion.seasons import Season
 from ingestion.years import period_of, read_years, ruling_years
-from tests.articles import EOK, article, mentions_of
+from tests.articles import EOK, article, figures_of, mentions_of
 
 Span = tuple[int | None, int | None]
 
@@ -98,6 +98,12 @@ CASES = [
         "순천시는 내년 예산안을 냈다. 도로와 하천 예산은 올해 각각 25억원과 12억원에서 절반으로 줄었다.",
         {25: one(2025), 12: one(2025)},
         "a list of baselines has one year",
+    ),
+    Case(
+        "순천시는 태풍 피해 복구비가 90억원으로 확정됐다고 8일 밝혔다. 시비는 30억원, 도비는 40억원이다. "
+        "둑에 15억원을 쓴다. 길에 10억원을 쓴다.\n\n다리에는 2027년까지 50억원을 쓴다.",
+        {90: one(2025), 30: one(2025), 40: one(2025), 15: one(2025), 10: one(2025), 50: (2025, 2027)},
+        "what is settled is of this year, whenever the work ends",
     ),
     Case("순천시는 최근 3년간 90억원을 썼다.", {90: one(None)}, "which years is not said"),
     Case("순천시는 임기 내 90억원을 쓴다.", {90: one(None)}, "nor here"),
@@ -259,3 +265,12 @@ def test_the_rule_is_told() -> None:
     assert rule("30억원보다", year=2026, baseline=True) == "a baseline: the year before"
     assert rule("30억원보다", baseline=True) == "a baseline whose year is not said"
     assert rule("요구액 30억원보다", year=2026, baseline=True) == "carried over: a baseline of the same year"
+
+
+def test_a_later_year_named_on_the_way_is_its_paragraphs() -> None:
+    figures = figures_of(
+        "순천시가 2회 추경을 편성했다. 둑에 30억원을 담았다.",
+        "나머지는 내년 본예산에 담겠다고 시는 말했다. 다리에는 2억원을 쓴다.",
+        "시장에는 5억원을 쓴다.",
+    )
+    assert {f.amount_krw // EOK: f.fiscal_year for f in figures} == {30: 2025, 2: 2026, 5: 2025}
