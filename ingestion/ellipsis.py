@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingestion.bodies import BodyMention
 from ingestion.body_parts import endings
 
 _LEVELS = {"市": "시", "道": "도", "區": "구", "郡": "군"}
@@ -109,3 +110,24 @@ def _stands_alone(text: str, start: int) -> bool:
 
 def _is_hangul(letter: str) -> bool:
     return "가" <= letter <= "힣"
+
+
+def in_order(mentions: list[BodyMention], anaphors: list[Anaphor]) -> list[BodyMention | Anaphor]:
+    """Both in order; an anaphor within a name (성남시교육청) is none."""
+    if not anaphors:
+        return list(mentions)
+    merged: list[BodyMention | Anaphor] = []
+    rest = iter(mentions)
+    mention = next(rest, None)
+    until = 0
+    for anaphor in anaphors:
+        while mention and mention.start < anaphor.end:
+            merged.append(mention)
+            until = mention.end
+            mention = next(rest, None)
+        if anaphor.start >= until:
+            merged.append(anaphor)
+            until = anaphor.end
+    if mention:
+        merged += [mention, *rest]
+    return merged

@@ -13,6 +13,8 @@ SIGNS = {"up": 1, "down": -1}
 # What may stand between an amount and the verb that it is the object or measure of.
 _STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
 _MOST = ("가장", "제일")
+# What is not left, or not brought back, is cut.
+_SURVIVES = ("남", "살아나", "되살아나", "살아남")
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 
 
@@ -75,6 +77,12 @@ class View:
                 return None
         return None
 
+    def _is_denied(self, verb: Word) -> bool:
+        """남지 않았다, 살아나지 못했다."""
+        after = self.line.words.index(verb) + 1
+        denied = self.line.text[: verb.end].endswith("지") and after < len(self.line.words)
+        return denied and self.line.words[after].form.stem.startswith(("않", "못"))
+
     @property
     def sign(self) -> int:
         """Whether the words behind say that money grew (+1) or shrank (−1) by this amount."""
@@ -91,6 +99,8 @@ class View:
             if self.case is Case.BARE:
                 return 0
         verb = self.verb
+        if verb and verb.form.stem in _SURVIVES and self._is_denied(verb):
+            return -1
         if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
             return 0  # 700억원이 가장 많다: the greatest of a list has not grown
         return SIGNS.get(verb.form.says, 0) if verb else 0

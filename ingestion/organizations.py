@@ -23,7 +23,7 @@ from ingestion.body_names import (
     state_body,
 )
 from ingestion.body_parts import endings
-from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
+from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
 from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
 
 __all__ = ["Bodies", "Body", "BodyMention", "find_bodies", "main_body"]
@@ -175,7 +175,7 @@ class Bodies:
         if not mentions and not anaphors:
             return []
         settled: list[BodyMention] = []
-        for mention in _merged(mentions, anaphors):
+        for mention in in_order(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
                 settled.append(self._settled(text, known, settled))
@@ -289,24 +289,3 @@ class Bodies:
     def current(self) -> Body | None:
         """The body that a sentence without a subject speaks of."""
         return self._current or self.main
-
-
-def _merged(mentions: list[BodyMention], anaphors: list[Anaphor]) -> list[BodyMention | Anaphor]:
-    """Both in order; an anaphor within a name (성남시교육청) is none."""
-    if not anaphors:
-        return list(mentions)
-    merged: list[BodyMention | Anaphor] = []
-    rest = iter(mentions)
-    mention = next(rest, None)
-    until = 0
-    for anaphor in anaphors:
-        while mention and mention.start < anaphor.end:
-            merged.append(mention)
-            until = mention.end
-            mention = next(rest, None)
-        if anaphor.start >= until:
-            merged.append(anaphor)
-            until = anaphor.end
-    if mention:
-        merged += [mention, *rest]
-    return merged

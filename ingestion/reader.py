@@ -7,6 +7,7 @@ from functools import partial
 
 from ingestion.cells import Cells, Frame
 from ingestion.clauses import Atom, Line, Unread, read_line
+from ingestion.cut_lists import turn_cuts
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
 from ingestion.focus import keeps_to
@@ -104,6 +105,7 @@ class Reader:
             self._divided = made[0].body if made else None
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
+        turn_cuts(drafts, lines)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
         return Set(drafts, left, self._bodies.main, lines)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingestion.change_names import CHANGE_NOUNS
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
 from ingestion.places import Place, Row, Stated
-from ingestion.roles import CHANGE_NOUNS
 
 _IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
 _GROWN = re.compile(
@@ -82,7 +82,7 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     topic = known.drafts[free[0].draft].topic
     if topic and bare(topic) != topic and not topic.startswith(("같은", "이 ")):
         return  # 환경 분야에는: another one of its kind
-    parts = _smaller(known, whole, free)
+    parts = [i for i in _smaller(known, whole, free) if known.layout.in_time(whole, i)]
     if (
         parts
         and not any(known.drafts[i].funding for i in parts)
@@ -104,5 +104,6 @@ def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
         for p in free
         if known.layout.senses[p.draft] == sense
         and abs(known.layout.values[p.draft]) < limit
+        and not known.layout.outlasts(whole, p.draft)
         and _own(known, whole, p.draft)
     ]
