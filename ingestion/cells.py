@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingestion.drafts import Draft
@@ -28,11 +29,13 @@ _BASE = re.compile(r"전년|지난해|기정|당초|본예산\(A\)|\(A\)")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the article says around its tables: the body, the year it is about, the stage of that year."""
+    """What the article says around its tables: the body, the year it is about, the stage of that year, and
+    which body a label is the name of."""
 
     body: Body
     year: int | None
     stage: Stage
+    named: Callable[[str], Body | None]
 
 
 class Cells:
@@ -73,13 +76,16 @@ class Cells:
             last is not None and frame.year is not None and last < frame.year
         )
         whole = table.is_total_row(cell.row) and not table.is_subtotal_row(cell.row)
-        program = None if whole or (funding and funding.group() == label) else label
+        names = [] if whole else table.words(cell.row)[:2]
+        own = next((body for body in map(frame.named, names) if body), None)
+        of_body = own is not None and frame.named(label or "") == own
+        program = None if whole or of_body or (funding and funding.group() == label) else label
         return Draft(
             mention=mention,
             amount_krw=-abs(value) if change and table.is_cut(cell) else value,
             first=frame.year if change else year,
             last=frame.year if change else last,
-            body=frame.body,
+            body=own or frame.body,
             program=program,
             stage=frame.stage if change else _stage(heading, year, frame),
             role=Role.CHANGE if change else Role.BASELINE if base and not change else Role.ITEM,
@@ -89,10 +95,11 @@ class Cells:
             own_year=years is not None,
             topic=None,
             parent_at=self._parent_at(table, cell),
+            table=table.rows[0][0].start,
             mentions=[mention],
             why={
                 "fiscal_year": _HEADED if years and not change else "the year that the article is about",
-                "organization": "what the text is about",
+                "organization": "the label of the row" if own else "what the text is about",
                 "program": "a row of totals" if whole else "the label of the row",
                 "stage": _HEADED if heading and not change else "season: the article's tables",
                 "role": "a column of changes" if change else "a column to compare with" if base else "",

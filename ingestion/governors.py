@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.mentions import Mention
-from ingestion.words import Case, Kind
+from ingestion.words import Case, Kind, particle_of
 
 SIGNS = {"up": 1, "down": -1}
 # What may stand between an amount and the verb that it is the object or measure of.
@@ -40,6 +40,9 @@ class View:
             word = line.words[index]
             if word.kind is Kind.MARK and word.form.stem == "(":
                 index = closing_of(line, index, until)
+                behind = _particle_at(line, index + 1, until) if case is Case.BARE else None
+                if behind is not None:
+                    case, index = behind, index + 1  # 93억원(8%)이 늘었다
             elif word.kind is Kind.MARK and word.form.stem == ")" and mention.in_parens and not closed:
                 closed = True  # 지난해(26억원)보다: the particle behind its own bracket
             elif word.kind is Kind.ADVERB and word.case is not Case.BARE and case is Case.BARE:
@@ -99,6 +102,13 @@ class View:
         at = self.line.words.index(verb, self.until if self.governor is None else self.governor)
         behind = self.line.words[at + 1].form.stem if at + 1 < len(self.line.words) else ""
         return self.line.text[verb.end - 1] == "지" and behind.startswith(("않", "못"))
+
+
+def _particle_at(line: Line, index: int, until: int) -> Case | None:
+    """The particle that stands by itself right behind a bracket, or None."""
+    if index >= until or line.words[index].start != line.words[index - 1].end:
+        return None
+    return particle_of(line.text[line.words[index].start : line.words[index].end])
 
 
 def closing_of(line: Line, opening: int, until: int) -> int:

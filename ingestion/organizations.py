@@ -127,6 +127,8 @@ _IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
 _HEADQUARTERS = re.compile(r"(?<![가-힣])(?:본부|본청|본원|본사)(?:가|는|이|은)(?![가-힣])")
 # A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
 _OPENING = 3
+# No body that a table lists has a longer name.
+_LONGEST_LABEL = 30
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
 _BETWEEN = 2
 
@@ -145,8 +147,9 @@ def _houses() -> tuple[str, ...]:
 class Bodies:
     """What the text is about as it goes on. One per document; `read` takes its sentences in order."""
 
-    def __init__(self, main: Body | None, published_on: date | None) -> None:
+    def __init__(self, main: Body | None, published_on: date | None, kept: bool = False) -> None:
         self._published_on = published_on
+        self._kept = kept
         self.main = self._current = main
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
@@ -154,10 +157,13 @@ class Bodies:
             self._note(main)
 
     def open_block(self) -> None:
-        """A new paragraph falls back on the state where the article is about its whole budget: a ministry
-        holds as long as the paragraph that names it."""
-        if self.main == Body(STATE, STATE) and self._current and self._current.government == STATE:
-            self._current = self.main
+        """A new paragraph is about the government that the text is about again: an institute, or a ministry
+        in an article about the state's whole budget, holds as long as the paragraph that names it. Where
+        the text keeps to one body, it is about that until it names another."""
+        main, current = self.main, self._current
+        back = main and current and main.organization == main.government == current.government
+        if self._kept or back:
+            self._current = main
 
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""
@@ -174,6 +180,18 @@ class Bodies:
             if known:
                 settled.append(self._settled(text, known, settled))
         return with_receivers(text, settled) if anaphors else settled
+
+    def labelled(self, label: str) -> Body | None:
+        """The body that a label in a table names and nothing else: 노인복지과, 성남시, 행정안전부."""
+        if not label or len(label) > _LONGEST_LABEL:
+            return None
+        topic = f"{label}{'는' if (ord(label[-1]) - 0xAC00) % 28 == 0 else '은'} "
+        around = self.main.government if self.main else None
+        found = find_bodies(topic, around, self._published_on, self._nearby)
+        if not found or (found[0].start, found[0].end) != (0, len(label)):
+            return None
+        body = found[0].body
+        return body if body.government else Body(self._holder(found[0], []), body.organization)
 
     def _resolved(self, text: str, anaphor: Anaphor) -> BodyMention | None:
         body = self._of_level(anaphor.level, anaphor.within)

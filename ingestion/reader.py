@@ -9,6 +9,7 @@ from ingestion.cells import Cells, Frame
 from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
+from ingestion.focus import keeps_to
 from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
@@ -42,9 +43,9 @@ class Reader:
         self._season = Season.of(article)
         body = self._body_text = even(article.body)
         headlines = [body[b.start : b.end] for b in article.blocks if b.kind in _HEADLINES]
-        self._bodies = Bodies(
-            main_body(headlines, body, article.publisher, article.published_on), article.published_on
-        )
+        main = main_body(headlines, body, article.publisher, article.published_on)
+        kept = keeps_to(main, headlines, body, article.publisher, article.published_on)
+        self._bodies = Bodies(main, article.published_on, kept)
         # Where no year is named, a supplementary budget is that of its year.
         year = self._season.published if self._season.is_supplementary else None
         self._time = Timeline(self._season.published, main=year)
@@ -124,7 +125,7 @@ class Reader:
         """What holds for the cells of tables, or None where the article names no body."""
         body = self._bodies.main or self._bodies.current
         stage = self._season.of_tables(self._time.main)
-        return Frame(body, self._time.main, stage) if body else None
+        return Frame(body, self._time.main, stage, self._bodies.labelled) if body else None
 
     def _sentence(
         self,

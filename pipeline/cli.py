@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli_releases import StoreOption, add_to
 from pipeline.errors import YesanError
 
 if TYPE_CHECKING:
@@ -30,12 +31,6 @@ Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCES]...", help="Folders or pages; none: the setting `sources`.", show_default=False
-    ),
-]
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        "--store", metavar="DIR", help="Another store than the setting `store`.", show_default=False
     ),
 ]
 BuildOption = Annotated[
@@ -250,18 +245,18 @@ def _settings(store: str | None = None) -> Settings:
 
 
 def _console() -> Console:
-    from rich.console import Console
+    from pipeline.terminal import console
 
-    # Very wide when it is no terminal: lines must not be broken for a width that nobody has.
-    return Console(
-        width=None if sys.stdout.isatty() else 10_000, highlight=False, emoji=False, soft_wrap=True
-    )
+    return console()
 
 
 def _printable(text: str) -> str:
     from pipeline.terminal import printable
 
     return printable(text)
+
+
+add_to(app)
 
 
 def main() -> None:

@@ -26,12 +26,13 @@ def answer(console: Console, release: Path, query: str | None, limit: int) -> No
     """
     with opened(release) as con:
         result = ask(con, query or _TABLES, limit=limit)
-    _print(console, result)
+    show(console, result)
     if result.more:
         console.print(f"the first {limit} rows; `--limit` shows more")
 
 
-def _print(console: Console, result: Answer) -> None:
+def show(console: Console, result: Answer) -> None:
+    """Print the columns and rows as a table."""
     table = Table(box=None, header_style="bold")
     for position, column in enumerate(result.columns):
         numbers = all(isinstance(row[position], int | float | None) for row in result.rows)

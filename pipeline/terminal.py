@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 
+from rich.console import Console
 from rich.markup import escape
 
 # C0 and C1 without line break and tab: a page could recolour, move or retitle the reader's terminal.
@@ -18,3 +20,11 @@ def printable(text: str) -> str:
 def plain(text: str) -> str:
     """The text for a Rich console: without control characters, and never taken as markup."""
     return escape(printable(text))
+
+
+def console() -> Console:
+    """Where answers go. Very wide when it is no terminal: lines must not be broken for a width that nobody
+    has."""
+    return Console(
+        width=None if sys.stdout.isatty() else 10_000, highlight=False, emoji=False, soft_wrap=True
+    )

@@ -182,6 +182,22 @@ def test_a_table_keeps_its_grid_under_its_caption_and_unit() -> None:
     assert kinds["900"] is BlockKind.TABLE_CELL
 
 
+@pytest.mark.parametrize(
+    "ruler", ["+------+------+------+", "|------|-----:|-----:|", "--------------------"]
+)
+def test_a_table_drawn_with_plain_bars_is_one_and_a_menu_is_none(ruler: str) -> None:
+    article = read(
+        "홈 | 정책 | 시장 | 지역\n\n"
+        "가람시 물길 정비에 예산을 투입한다\n\n"
+        "가람시가 낡은 물길을 고치는 데 올해 예산 90억 원을 투입한다고 밝혔다.\n\n"
+        "(단위: 억원)\n"
+        f"{ruler}\n| 사업 | 2024년 | 2025년 |\n{ruler}\n"
+        f"| 준설 | 30 | 50 |\n| 제방 | 20 | 40 |\n{ruler}\n| 합계 | 50 | 90 |\n{ruler}\n",
+        media_type="text/plain",
+    )
+    assert article.body.endswith("사업\t2024년\t2025년\n준설\t30\t50\n제방\t20\t40\n합계\t50\t90")
+
+
 def test_lines_wrapped_at_a_width_become_one_paragraph() -> None:
     article = read(
         "가람시 물길 정비에 30억 원 투입한다\n\n"

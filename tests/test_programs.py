@@ -88,6 +88,14 @@ def test_each_body_of_a_list_gets_its_share() -> None:
     assert {f.amount_krw // EOK: f.organization for f in figures} == {12: "안동시", 9: "의성군"}
 
 
+@pytest.mark.parametrize(
+    "bodies", ["경상북도와 경북교육청이 제출한", "경상북도와 경북교육청이 낸", "경북도와 경북도교육청이 짠"]
+)
+def test_each_of_the_bodies_that_a_clause_tells_of_has_its_share(bodies: str) -> None:
+    figures = figures_of(f"경북도의회가 {bodies} 내년도 예산안에서 각각 30억원과 20억원을 깎았다.")
+    assert {f.amount_krw // EOK: f.organization for f in figures} == {-30: "경상북도", -20: "경상북도교육청"}
+
+
 def test_the_sentence_before_announces_the_programme() -> None:
     figures = figures_of("김천시가 폐교 재생을 이어 간다. 관련 사업비는 내년 64억원이다.")
     assert [f.program for f in figures] == ["폐교 재생"]

@@ -1,0 +1,208 @@
+"""What two releases say differently, figure by figure, and why.
+
+A figure is found again by its id; else at the same place of the same document; else, where an edited article
+took the document's place at a locator, by its amount or by what the money is for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from publishing import manifest
+from publishing.manifest import WAREHOUSE, ReleaseError
+
+# What a figure says; the columns that only one of the releases has are passed over.
+FIELDS = (
+    "amount_krw", "amount_krw_corrected", "amount_max_krw", "unit_krw", "qualifier", "fiscal_year",
+    "fiscal_year_end", "government", "organization", "program", "stage", "role", "breakdown", "complete",
+    "suspect", "suggested_krw", "parent_krw",
+)  # fmt: skip
+
+
+class Change(StrEnum):
+    """What became of a figure from one release to the other."""
+
+    APPEARED = "appeared"
+    CHANGED = "changed"
+    WENT = "went"
+
+
+class Cause(StrEnum):
+    """Why a figure differs."""
+
+    NEW_DOCUMENT = "new_document"
+    EDITED_ARTICLE = "edited_article"
+    DOCUMENT_GONE = "document_gone"
+    NEW_EXTRACTOR = "new_extractor"
+    CORRECTION = "correction"
+    OTHER_RULES = "other_rules"  # the same extractor read it: the warehouse makes something else of it
+
+
+Figure = Mapping[str, Any]
+Pair = tuple[Figure | None, Figure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure that differs. `before` and `after` hold its row of `fact_budget` with `parent_krw`, None
+    where it is not there; `fields` are those that differ."""
+
+    change: Change
+    cause: Cause
+    title: str | None
+    locator: str | None
+    fields: tuple[str, ...]
+    before: Figure | None
+    after: Figure | None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure as the later release has it, else as the earlier one had it."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+def differences(before: Path, after: Path) -> list[Difference]:
+    """What differs between two release folders: by document, then by place in it.
+
+    Raises:
+        ReleaseError: one of them is no whole release.
+    """
+    for folder in (before, after):
+        manifest.read(folder)
+    with duckdb.connect() as con:
+        for name, folder in (("before", before), ("after", after)):
+            path = str(folder / WAREHOUSE).replace("'", "''")
+            try:
+                con.execute(f"attach '{path}' as {name} (read_only)")
+            except duckdb.Error as error:
+                raise ReleaseError(f"{path} cannot be opened ({error}): compare other releases") from None
+        found = [_difference(con, pair) for pair in _pairs(con)]
+        return sorted(_told(con, found), key=_order)
+
+
+def _pairs(con: duckdb.DuckDBPyConnection) -> list[Pair]:
+    """The figures that are not the same in both, each with its fellow where it has one."""
+    names = [_columns(con, name) for name in ("before", "after")]
+    common = [
+        field for field in FIELDS if all(field in columns for columns in names) or field == "parent_krw"
+    ]
+    differ = " or ".join(f"b.{field} is distinct from a.{field}" for field in common)
+    joined = f"from {_figures('before')} as b full join {_figures('after')} as a on b.figure_id = a.figure_id"
+    same = "b.figure_id is not null and a.figure_id is not null"
+    rows = con.execute(f"select b, a {joined} where not ({same}) or ({differ})").fetchall()
+    changed: list[Pair] = [(b, a) for b, a in rows if b["figure_id"] and a["figure_id"]]
+    gone = [b for b, a in rows if not a["figure_id"]]
+    fresh = [a for b, a in rows if not b["figure_id"]]
+    successor = dict(con.execute(_EDITS).fetchall())
+    steps: list[Callable[[Figure], object]] = [
+        lambda f: (f["document_id"], f["text_start"], f["text_end"]),
+        lambda f: (_home(f, successor), f["amount_krw"], f["fiscal_year"], f["organization"], f["role"]),
+        lambda f: (_home(f, successor), f["fiscal_year"], f["organization"], f["program"], f["role"]),
+    ]
+    for key in steps:
+        pairs, gone, fresh = _paired(gone, fresh, key)
+        changed += [(b, a) for b, a in pairs if any(b[field] != a[field] for field in common)]
+    return [*changed, *((figure, None) for figure in gone), *((None, figure) for figure in fresh)]
+
+
+def _home(figure: Figure, successor: Mapping[str, str]) -> str:
+    return successor.get(figure["document_id"], figure["document_id"])
+
+
+def _paired(
+    olds: Sequence[Figure], news: Sequence[Figure], key: Callable[[Figure], object]
+) -> tuple[list[tuple[Figure, Figure]], list[Figure], list[Figure]]:
+    """Old and new figures with equal keys, in the order of the text, and those that are left."""
+    waiting: dict[object, list[Figure]] = defaultdict(list)
+    for figure in sorted(news, key=_place, reverse=True):
+        waiting[key(figure)].append(figure)
+    pairs, left = [], []
+    for figure in sorted(olds, key=_place):
+        same = waiting.get(key(figure))
+        if same:
+            pairs.append((figure, same.pop()))
+        else:
+            left.append(figure)
+    return pairs, left, [figure for rest in waiting.values() for figure in rest]
+
+
+def _place(figure: Figure) -> tuple[str, int, str]:
+    return figure["document_id"], figure["text_start"], figure["figure_id"]
+
+
+def _difference(con: duckdb.DuckDBPyConnection, pair: Pair) -> Difference:
+    before, after = pair
+    both = before is not None and after is not None
+    change = Change.CHANGED if both else Change.APPEARED if after is not None else Change.WENT
+    fields: tuple[str, ...] = ()
+    if before is not None and after is not None:
+        fields = tuple(f for f in FIELDS if f in before and f in after and before[f] != after[f])
+    return Difference(change, Cause.OTHER_RULES, None, None, fields, before, after)
+
+
+def _told(con: duckdb.DuckDBPyConnection, found: Sequence[Difference]) -> Iterator[Difference]:
+    """The differences with their cause and their document."""
+    documents = {
+        name: {row[0]: row[1:] for row in con.execute(_DOCUMENTS.format(name)).fetchall()}
+        for name in ("before", "after")
+    }
+    edited = dict(con.execute(_EDITS).fetchall())
+    edits = set(edited.values())
+    for item in found:
+        own = item.figure["document_id"]
+        title, locator = documents["after"].get(own) or documents["before"][own]
+        cause = _cause(
+            item, own in documents["before"], own in documents["after"], own in edits or own in edited
+        )
+        yield Difference(item.change, cause, title, locator, item.fields, item.before, item.after)
+
+
+def _cause(item: Difference, was_there: bool, is_there: bool, edited: bool) -> Cause:
+    if edited:
+        return Cause.EDITED_ARTICLE
+    if not was_there:
+        return Cause.NEW_DOCUMENT
+    if not is_there:
+        return Cause.DOCUMENT_GONE
+    versions = {figure["extractor_version"] for figure in (item.before, item.after) if figure}
+    if item.change is not Change.CHANGED or len(versions) > 1:
+        return Cause.NEW_EXTRACTOR
+    return Cause.CORRECTION if "amount_krw_corrected" in item.fields else Cause.OTHER_RULES
+
+
+def _order(item: Difference) -> tuple[str, str, str, int, str]:
+    figure = item.figure
+    return item.cause, item.locator or "", figure["document_id"], figure["text_start"], item.change
+
+
+def _columns(con: duckdb.DuckDBPyConnection, name: str) -> set[str]:
+    return {row[0] for row in con.execute(f"describe {name}.fact_budget").fetchall()}
+
+
+def _figures(name: str) -> str:
+    return (
+        f"(select f.*, p.amount_krw as parent_krw from {name}.fact_budget as f "
+        f"left join {name}.fact_budget as p on f.parent_figure_id = p.figure_id)"
+    )
+
+
+_DOCUMENTS = "select document_id, title, locators[1] from {}.dim_document"
+# A document that is gone, and the one that is new at a locator of its.
+_EDITS = """
+select old.document_id, min(new.document_id)
+from (select document_id, unnest(locators) as locator from before.dim_document) as old
+inner join (select document_id, unnest(locators) as locator from after.dim_document) as new
+    on old.locator = new.locator
+where old.document_id not in (select document_id from after.dim_document)
+    and new.document_id not in (select document_id from before.dim_document)
+group by old.document_id
+"""
