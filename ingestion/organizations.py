@@ -227,7 +227,7 @@ class Bodies:
             return mention
         main = self.main
         own_house = main is not None and body.organization != body.government == main.government
-        # 시의 진흥원이 기획을 맡는다: an institute of the text's own government is the subject of one sentence.
+        # 시의 진흥원이 기획을 맡는다: an institute of the text's own government rules one sentence.
         passes = own_house and text[mention.end : mention.end + 1] in ("이", "가")
         opens = mention.subject and mention.start <= _OPENING and not passes
         rules = mention.topic or opens

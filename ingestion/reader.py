@@ -19,7 +19,7 @@ from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, Body, BodyMention, main_body
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
-from ingestion.present import reports_the_present
+from ingestion.present import reports_the_present, supplements
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import ASKED_FOR, Bearing, read_bearings, signed
@@ -148,6 +148,7 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
+        running = supplements(line.text)
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
@@ -176,7 +177,7 @@ class Reader:
                         body=spender.body,
                         program=None if spender.group else program,
                         stage=stage.stage,
-                        role=self._role(mention, bearing, (years.first, years.last)),
+                        role=self._role(mention, bearing, (years.first, years.last), running and not periods),
                         bearing=bearing,
                         funding=funding,
                         group=spender.group,
@@ -199,7 +200,8 @@ class Reader:
         lend_back(line, drafts)
         return drafts
 
-    def _role(self, mention: Mention, bearing: Bearing, years: Years) -> Role:
+    def _role(self, mention: Mention, bearing: Bearing, years: Years, running: bool) -> Role:
+        """`running` tells of money of the running year's supplementary budget: it is no comparison."""
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
@@ -207,7 +209,7 @@ class Reader:
         first, last = years
         if mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
-        return Role.BASELINE if first == last < self._time.main else Role.ITEM
+        return Role.BASELINE if first == last < self._time.main and not running else Role.ITEM
 
     def _named(
         self,
