@@ -10,13 +10,12 @@ from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.cut_lists import turn_cuts
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
-from ingestion.focus import keeps_to
 from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
 from ingestion.openings import opening_of
-from ingestion.organizations import Bodies, Body, BodyMention, main_body
+from ingestion.organizations import Bodies, Body, BodyMention
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
 from ingestion.present import reports_the_present, supplements
@@ -28,6 +27,7 @@ from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
 from ingestion.spenders import Spender, member_body, spender_of
 from ingestion.stages import read_stage
+from ingestion.subject import keeps_to, main_body
 from ingestion.text import Sentence, even
 from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
