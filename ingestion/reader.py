@@ -35,6 +35,7 @@ from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
+_OPENS = 3  # a body named so near to the start of a paragraph opens it
 
 
 class Reader:
@@ -53,6 +54,7 @@ class Reader:
         self._block = self._licensed_block = -1
         self._announced: Unread | None = None
         self._divided: Body | None = None
+        self._opener: Body | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -78,10 +80,12 @@ class Reader:
                 time.open_block()
                 self._bodies.open_block()
                 self._discourse.open_block()
-                self._announced = self._divided = None
+                self._announced = self._divided = self._opener = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
+            if not goes_on and bodies and bodies[0].part and bodies[0].subject and bodies[0].start <= _OPENS:
+                self._opener = bodies[0].body
             periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
@@ -187,6 +191,7 @@ class Reader:
                         whole=own.whole,
                         share=share,
                         outline=self._levels.above,
+                        opener=self._opener,
                         mentions=[mention],
                         why={
                             "fiscal_year": years.rule,
