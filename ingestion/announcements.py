@@ -65,7 +65,7 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
-    if whole is None or is_beside(row.text):
+    if whole is None or is_beside(row.text) or _on_the_way(known, row, whole.draft):
         return
     senses = _part_senses(known, whole.draft)
     if any(known.layout.senses[p.draft] not in senses for p in free):
@@ -78,6 +78,13 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def _on_the_way(known: Linking, row: Row, whole: int) -> bool:
+    """Whether the amount only tells in passing what one item of the paragraph's field costs over years."""
+    if known.subject is None or known.subject[2] != row.block:
+        return False
+    return known.subject[0] != whole and known.layout.outlasts(known.subject[0], whole)
 
 
 def _tells(mention: Mention) -> bool:

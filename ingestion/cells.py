@@ -95,6 +95,7 @@ class Cells:
             own_year=years is not None,
             topic=None,
             parent_at=self._parent_at(table, cell),
+            table=table.rows[0][0].start,
             mentions=[mention],
             why={
                 "fiscal_year": _HEADED if years and not change else "the year that the article is about",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingestion.linking import Linking
 from ingestion.outside import shares_budget
 from ingestion.places import Place, Row, Stated
 
+# 일반회계 50억원, 특별회계 10억원 등 모두 60억원을 깎았다.
+_SUMMED = re.compile(r"(?:모두|총|합쳐|합해|합치면|합하면|통틀어|도합) ?(?:약 )?$")
 # Sentences between a change and what it is made of.
 _NEAR = 3
 
@@ -21,6 +24,8 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if known.layout.senses[index] != -1 or not _is_all(known, index):
             continue
         key = f"cut:{index}"
+        if known.layout.closes(index, known.parts.get(key, [])):
+            key += ":anew"  # by account first, then by programme
         # 공사 출자금 60억원을 잘라냈다: who would have had the money may be a body of its own.
         same = all(shares_budget(known.drafts[i].body, known.drafts[index].body) for i in parts)
         if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
@@ -33,9 +38,11 @@ def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     change of the sentence before to the won."""
     parts = [p.draft for p in free if known.layout.senses[p.draft] in (1, -1)]
     values = [known.layout.values[i] for i in parts]
-    for whole, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])):
+    for whole, rest in ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])) if parts else ():
+        told = whole == parts[-1:] and _SUMMED.search(known.drafts[whole[0]].mention.left)
+        cuts = len(rest) > 1 and told and {known.layout.senses[i] for i in parts} == {-1}
         mixed = len({known.layout.senses[i] for i in rest}) > 1
-        if mixed and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
+        if (mixed or cuts) and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
             yield from ((child, whole[0], f"net:{row.index}") for child in rest)
             return
     if not values or min(values) > 0 or max(values) < 0:

@@ -16,10 +16,12 @@ class Draft:
     """A figure in the making. `amount_krw` is signed; `funding` and `group` are the words that name a
     source of money or a group of bodies; `topic` is what its sentence says it is about, `heading`
     what a sentence without amounts right before it does; `parent_at` is
-    where the amount stands that a table makes its total; `whole` tells of a body's whole budget, `share`
-    counts the names that get the same amount each; `why` names the rule that gave a field; `own_year` tells
-    that its own words or sentence name the year; `outline` holds the sentences of the lines of an outline
-    that it is set below, the outer ones first; `mentions` are all places that state it, its own first."""
+    where the amount stands that a table makes its total, `table` where the table begins whose cell it is;
+    `whole` tells of a body's whole budget, `share` counts the names that get the same amount each; `why`
+    names the rule that gave a field; `own_year` tells that its own words or sentence name the year;
+    `outline` holds the sentences of the lines of an outline that it is set below, the outer ones first;
+    `opener` is the bureau that its paragraph opens with; `mentions` are all places that state it, its own
+    first."""
 
     mention: Mention
     amount_krw: int
@@ -36,9 +38,11 @@ class Draft:
     topic: str | None
     heading: str | None = None
     parent_at: int | None = None
+    table: int | None = None
     whole: bool = False
     share: int = 0
     outline: tuple[int, ...] = ()
+    opener: Body | None = None
     why: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 

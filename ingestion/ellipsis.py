@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingestion.bodies import BodyMention
 from ingestion.body_parts import endings
 
 _LEVELS = {"市": "시", "道": "도", "區": "구", "郡": "군"}
@@ -51,6 +52,8 @@ _NOT_BEFORE = re.compile(
     r"|(?<![가-힣])(?:이|그|저|각|두|세|네|양|타|매|모든|여러|어느|몇|옛|몇몇|일부|전국의?|전체|인근|이웃)\s$"
 )
 _OPENERS = "\"'(,·"
+# 공원을 도는 버스: 돌다, to go round.
+_GOES_ROUND = re.compile(r"[을를](?: [^ ]+)? $")
 _HEADS = {
     "시장": "시",
     "지사": "도",
@@ -77,7 +80,7 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
                 yield Anaphor(start, end, _HEADS[title], True)
         elif match["house"]:
             if start == 0 or not _is_hangul(text[start - 1]):
-                yield Anaphor(start, end, match["house"])
+                yield Anaphor(start, end, endings()[match["house"]].official)
         elif match["office"]:
             within = match["within"]
             if start == 0 or not _is_hangul(text[start - 1]):
@@ -100,8 +103,31 @@ def _stands_alone(text: str, start: int) -> bool:
     before = text[start - 1]
     if not before.isspace():
         return before in _OPENERS
+    if text.startswith("도는", start) and _GOES_ROUND.search(text[max(0, start - 12) : start]):
+        return False
     return not _NOT_BEFORE.search(text[max(0, start - 5) : start])
 
 
 def _is_hangul(letter: str) -> bool:
     return "가" <= letter <= "힣"
+
+
+def in_order(mentions: list[BodyMention], anaphors: list[Anaphor]) -> list[BodyMention | Anaphor]:
+    """Both in order; an anaphor within a name (성남시교육청) is none."""
+    if not anaphors:
+        return list(mentions)
+    merged: list[BodyMention | Anaphor] = []
+    rest = iter(mentions)
+    mention = next(rest, None)
+    until = 0
+    for anaphor in anaphors:
+        while mention and mention.start < anaphor.end:
+            merged.append(mention)
+            until = mention.end
+            mention = next(rest, None)
+        if anaphor.start >= until:
+            merged.append(anaphor)
+            until = anaphor.end
+    if mention:
+        merged += [mention, *rest]
+    return merged

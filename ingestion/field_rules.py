@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingestion.breakdowns import Link
+from ingestion.change_names import CHANGE_NOUNS
 from ingestion.clauses import Line, Word
 from ingestion.drafts import Draft
 from ingestion.figures import Reading
 from ingestion.mentions import Mention
 from ingestion.records import BreakdownBy, Figure, LeftoverReason, Role
-from ingestion.roles import CHANGE_NOUNS
 from ingestion.screening import leftover_verdict
 from ingestion.structure import axis_of, is_open_list
 from ingestion.suspects import find_doubts

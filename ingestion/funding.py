@@ -9,6 +9,15 @@ from ingestion.clauses import Line
 from ingestion.rules import load
 from ingestion.words import Case, Kind
 
+# Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
+_OF_A_SUM = re.compile(
+    r"재원은|재원별|재원으로는|재원이|충당|예산현액"
+    r"|예산(?:안|액)?(?: ?\d[\d,.조억천백만 ]*원)? ?(?:가운데|중) "
+)
+# 교부세 90억원을 더하면 국비는 모두 800억원: a part of the sum that it makes.
+_MAKES_A_SUM = re.compile(
+    r" ?(?:안팎|가량|정도|여)?(?:까지|을|를)? ?(?:더[하한해]|합[하한해치친쳐]|포함[하한해]|보[태탠])"
+)
 # How many words may stand between the source and its amount: 국비는 모두 30억원, 시비 부담분 20억원.
 _NEAR = 3
 
@@ -24,6 +33,11 @@ def funding_words() -> re.Pattern[str]:
 def sources() -> frozenset[str]:
     """The words themselves."""
     return frozenset(str(row["word"]) for row in load("funding"))
+
+
+def pays_for_a_sum(before: str, right: str) -> bool:
+    """Whether revenue between these words is one of the sources of a sum, which needs it."""
+    return bool(_OF_A_SUM.search(before) or _MAKES_A_SUM.match(right))
 
 
 def _of_source(line: Line, at: int) -> str | None:

@@ -13,6 +13,8 @@ SIGNS = {"up": 1, "down": -1}
 # What may stand between an amount and the verb that it is the object or measure of.
 _STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
 _MOST = ("가장", "제일")
+# What is not left, or not brought back, is cut.
+_SURVIVES = ("남", "살아나", "되살아나", "살아남")
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 
 
@@ -91,9 +93,17 @@ class View:
             if self.case is Case.BARE:
                 return 0
         verb = self.verb
+        if verb and self._is_denied(verb):
+            return -1 if verb.form.stem in _SURVIVES else 0
         if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
             return 0  # 700억원이 가장 많다: the greatest of a list has not grown
         return SIGNS.get(verb.form.says, 0) if verb else 0
+
+    def _is_denied(self, verb: Word) -> bool:
+        """한 푼도 깎이지 않았다: what is said not to happen to it is no change."""
+        at = self.line.words.index(verb, self.until if self.governor is None else self.governor)
+        behind = self.line.words[at + 1].form.stem if at + 1 < len(self.line.words) else ""
+        return self.line.text[verb.end - 1] == "지" and behind.startswith(("않", "못"))
 
 
 def _particle_at(line: Line, index: int, until: int) -> Case | None:

@@ -33,6 +33,8 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
         if any(m.in_headline for m in drafts[i].mentions)
         and (first is None or drafts[i].mention.sentence.index <= first + _LEAD)
     ]
+    plain = [i for i in headline if not all(_WITH_MORE.search(m.left) for m in drafts[i].mentions)]
+    headline = plain or headline
     if main and any(drafts[i].body.government == main.government for i in headline):
         headline = [i for i in headline if drafts[i].body.government == main.government]
     beside = {
@@ -58,6 +60,10 @@ def find_main_total(drafts: list[Draft], main: Body | None, doubts: dict[int, Do
     return max([*headline, *opening], key=lambda i: drafts[i].amount_krw, default=None)
 
 
+# 국비 800억원…교부세 더하면 900억원: a sum with money of another kind is not what the text divides.
+_WITH_MORE = re.compile(
+    r"(?:더하|합하|합치|포함하|보태)면 [^,.…·]{0,16}$|(?:더한|합한|합친|포함한) [^,.…·]{0,16}$"
+)
 # How many sentences behind the first one with amounts still open the article.
 _LEAD = 4
 # An amount that opens an article is its sum where it is said to be one, or is for nothing in particular.

@@ -90,9 +90,13 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
         return True
     if kept.mention.sentence.index == draft.mention.sentence.index:
         return False
+    if kept.table is not None and kept.table == draft.table:
+        return False  # each cell of a table is a figure of its own
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
         return False
-    if kept.body != draft.body or kept.funding != draft.funding or not _same_years(kept, draft):
+    # A column of a table may say what the text leaves out: 국고 1,812 for the 1,812억원 of a programme.
+    sources = {kept.funding, draft.funding} - ({None} if _tabled(kept, draft) else set())
+    if kept.body != draft.body or len(sources) > 1 or not _same_years(kept, draft):
         return False
     if not kept.program or not draft.program or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before

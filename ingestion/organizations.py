@@ -7,7 +7,6 @@ that 시는, 도는 or no subject at all fall back on the body that the text is 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -19,7 +18,7 @@ from ingestion.body_names import (
     official_name,
 )
 from ingestion.body_parts import endings
-from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors
+from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
 from ingestion.named_bodies import SUB_OFFICE, find_bodies
 
 __all__ = ["Bodies", "Body", "BodyMention", "find_bodies"]
@@ -54,10 +53,22 @@ class Bodies:
         self._published_on = published_on
         self._kept = kept
         self.main = self._current = main
+        self._labelled = False  # ■ 노원구=: until the next label, though others are named
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
         if main:
             self._note(main)
+
+    def open_block(self) -> None:
+        """A new paragraph is about the government that the text is about again: an institute, or a ministry
+        in an article about the state's whole budget, holds as long as the paragraph that names it. Where
+        the text keeps to one body, it is about that until it names another."""
+        main, current = self.main, self._current
+        back = main and current and main.organization == main.government == current.government
+        # Nor does the state rule more than its paragraph in a text about others.
+        back = back or (main and current and current.government == STATE != main.government)
+        if (self._kept or back) and not self._labelled:
+            self._current = main
 
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""
@@ -69,19 +80,11 @@ class Bodies:
         if not mentions and not anaphors:
             return []
         settled: list[BodyMention] = []
-        for mention in _merged(mentions, anaphors):
+        for mention in in_order(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
                 settled.append(self._settled(text, known, settled))
         return with_receivers(text, settled) if anaphors else settled
-
-    def open_block(self) -> None:
-        """A new paragraph: where the text keeps to one body, it is about that until it names another; a
-        ministry holds as long as the paragraph that names it where the article is about the whole state."""
-        of_state = self._current is not None and self._current.government == STATE
-        local = self.main is not None and self.main.government != STATE
-        if self._kept or (of_state and (local or self.main == Body(STATE, STATE))):
-            self._current = self.main
 
     def labelled(self, label: str) -> Body | None:
         """The body that a label in a table names and nothing else: 노인복지과, 성남시, 행정안전부."""
@@ -101,8 +104,8 @@ class Bodies:
             return None
         mention = mention_of(text, anaphor.start, anaphor.end, body)
         if anaphor.level == OFFICE or _IS_GIVEN.match(text, anaphor.end):
-            return replace(mention, speaker=anaphor.speaker)
-        return replace(mention, subject=True, topic=True, speaker=anaphor.speaker)
+            return mention._replace(speaker=anaphor.speaker)
+        return mention._replace(subject=True, topic=True, speaker=anaphor.speaker)
 
     def _of_level(self, level: str, within: str | None = None) -> Body | None:
         """The last body of that level, or the one around the government that the text is about."""
@@ -124,10 +127,14 @@ class Bodies:
         body = mention.body
         if body.government is None:
             body = Body(self._holder(mention, before), body.organization)
-            mention = replace(mention, body=body)
+            mention = mention._replace(body=body)
         if mention.part:
             return mention
-        opens = mention.subject and mention.start <= _OPENING
+        main = self.main
+        own_house = main is not None and body.organization != body.government == main.government
+        # 시의 진흥원이 기획을 맡는다: an institute of the text's own government rules one sentence.
+        passes = own_house and text[mention.end : mention.end + 1] in ("이", "가")
+        opens = mention.subject and mention.start <= _OPENING and not passes
         rules = mention.topic or opens
         self._note(body, rules)
         last = before[-1] if before else None
@@ -138,7 +145,9 @@ class Bodies:
             and last.body.government != STATE
             and _TOGETHER.fullmatch(text, last.end, mention.start)
         )
-        if body == self.main or (rules and not together and self._takes_over(body)):
+        takes = mention.label or (rules and not together and self._takes_over(body))
+        self._labelled = self._labelled or mention.label
+        if takes or (body == self.main and not self._labelled):
             self._current = body
         return mention
 
@@ -166,7 +175,10 @@ class Bodies:
             self._nearby = body.government
         else:
             return
-        if rules or level not in self._by_level:
+        known = self._by_level.get(level)
+        # 대전시의 진흥원, then 부산시의: an institute of another government is the one that 진흥원은 means.
+        other = house is not None and known is not None and known.government != body.government
+        if rules or known is None or other:
             self._by_level[level] = body
 
     def _takes_over(self, body: Body) -> bool:
@@ -184,24 +196,3 @@ class Bodies:
     def current(self) -> Body | None:
         """The body that a sentence without a subject speaks of."""
         return self._current or self.main
-
-
-def _merged(mentions: list[BodyMention], anaphors: list[Anaphor]) -> list[BodyMention | Anaphor]:
-    """Both in order; an anaphor within a name (성남시교육청) is none."""
-    if not anaphors:
-        return list(mentions)
-    merged: list[BodyMention | Anaphor] = []
-    rest = iter(mentions)
-    mention = next(rest, None)
-    until = 0
-    for anaphor in anaphors:
-        while mention and mention.start < anaphor.end:
-            merged.append(mention)
-            until = mention.end
-            mention = next(rest, None)
-        if anaphor.start >= until:
-            merged.append(anaphor)
-            until = anaphor.end
-    if mention:
-        merged += [mention, *rest]
-    return merged

@@ -36,9 +36,20 @@ _UNTIL_DONE = re.compile(
 )
 
 
+# 2029년 개통을 목표로 하는 X에는 모두 300억원이 들어간다.
+_UNTIL_GOAL = re.compile(
+    r"\d{4}년[^.,\d]{0,10}(?:완공|준공|개관|개통|개장|완료|마무리)(?:을|를|이|가)? ?"
+    r"(?:목표|앞두|앞둔|예정)[^.\d]{0,40}(?:모두|총|통틀어) ?(?:약 )?$"
+)
+
+
 def is_life_cost(mention: Mention) -> bool:
     """Whether it is what a project costs over all its years (H01)."""
-    return bool(_LIFE_COST.search(mention.before) or _UNTIL_DONE.match(mention.right))
+    return bool(
+        _LIFE_COST.search(mention.before)
+        or _UNTIL_DONE.match(mention.right)
+        or _UNTIL_GOAL.search(mention.before)
+    )
 
 
 def names_also(mention: Mention, body: str) -> bool:
@@ -71,4 +82,4 @@ def is_added(mention: Mention) -> bool:
 
 def is_outside(mention: Mention) -> bool:
     """Whether its sentence sets the amount apart from what was said before."""
-    return bool(_outside("before").search(mention.before) or _outside("after").match(mention.right))
+    return bool(_outside("before").search(mention.before) or _outside("after").match(mention.after))

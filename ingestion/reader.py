@@ -7,6 +7,7 @@ from functools import partial
 
 from ingestion.cells import Cells, Frame
 from ingestion.clauses import Atom, Line, Unread, read_line
+from ingestion.cut_lists import turn_cuts
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
@@ -17,7 +18,7 @@ from ingestion.openings import opening_of
 from ingestion.organizations import Bodies, Body, BodyMention
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
-from ingestion.present import reports_the_present
+from ingestion.present import reports_the_present, supplements
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import ASKED_FOR, Bearing, read_bearings, signed
@@ -34,6 +35,7 @@ from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
+_OPENS = 3  # a body named so near to the start of a paragraph opens it
 
 
 class Reader:
@@ -52,6 +54,7 @@ class Reader:
         self._block = self._licensed_block = -1
         self._announced: Unread | None = None
         self._divided: Body | None = None
+        self._opener: Body | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -77,10 +80,12 @@ class Reader:
                 time.open_block()
                 self._bodies.open_block()
                 self._discourse.open_block()
-                self._announced = self._divided = None
+                self._announced = self._divided = self._opener = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
+            if not goes_on and bodies and bodies[0].part and bodies[0].subject and bodies[0].start <= _OPENS:
+                self._opener = bodies[0].body
             periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
@@ -104,6 +109,7 @@ class Reader:
             self._divided = made[0].body if made else None
             time.remember(sentence.text, [draft.mention for draft in made], periods)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
+        turn_cuts(drafts, lines)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)
         return Set(drafts, left, self._bodies.main, lines)
 
@@ -146,6 +152,7 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
+        running = supplements(line.text)
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
@@ -174,7 +181,7 @@ class Reader:
                         body=spender.body,
                         program=None if spender.group else program,
                         stage=stage.stage,
-                        role=self._role(mention, bearing, (years.first, years.last)),
+                        role=self._role(mention, bearing, (years.first, years.last), running and not periods),
                         bearing=bearing,
                         funding=funding,
                         group=spender.group,
@@ -184,6 +191,7 @@ class Reader:
                         whole=own.whole,
                         share=share,
                         outline=self._levels.above,
+                        opener=self._opener,
                         mentions=[mention],
                         why={
                             "fiscal_year": years.rule,
@@ -197,7 +205,8 @@ class Reader:
         lend_back(line, drafts)
         return drafts
 
-    def _role(self, mention: Mention, bearing: Bearing, years: Years) -> Role:
+    def _role(self, mention: Mention, bearing: Bearing, years: Years, running: bool) -> Role:
+        """`running` tells of money of the running year's supplementary budget: it is no comparison."""
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
@@ -205,7 +214,7 @@ class Reader:
         first, last = years
         if mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
-        return Role.BASELINE if first == last < self._time.main else Role.ITEM
+        return Role.BASELINE if first == last < self._time.main and not running else Role.ITEM
 
     def _named(
         self,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingestion.change_names import announced, cut_before, named_before
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.funding import sources
 from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
 from ingestion.records import Amount
@@ -17,11 +19,7 @@ from ingestion.words import Case, Kind
 
 # Nouns and verbs that compare with the amount before them.
 _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
-CHANGE_NOUNS = {
-    "증가액": 1, "증액분": 1, "증가분": 1, "인상분": 1, "증액": 1, "순증": 1, "증액안": 1,
-    "감소액": -1, "감액분": -1, "삭감액": -1, "감액": -1, "삭감": -1, "삭감분": -1, "삭감안": -1,
-}  # fmt: skip
-_LEVELS, _NAMED = "from one level to another", "named a change"
+LEVELS, _NAMED = "from one level to another", "named a change"
 # Whose amount it is, where a list names one after the other.
 _PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
 _ADDING = ("더하", "얹", "보태", "채우", "채워넣")
@@ -29,9 +27,13 @@ _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
-_PUTTING = ("편성하", "배정하", "반영하", "책정하")
+# What parts the members of a list inside a sentence: ▲도로 3억원 ▲하천 2억원.
+BULLETS = ("▲", "△", "▶", "▷", "■", "□", "●", "○", "◆", "◇", "•", "∙", "/", ";")
+_STICKING = ("붙", "얹", "얹히")
+_PUTTING = ("편성하", "배정하", "반영하", "책정하", *_STICKING)
+# Verbs of a level that moves without a word for up or down.
+_MOVING = ("내려앉", "내려가", "올라가", "올라서", "바뀌", "조정되", "수정되", "확정되", "변경되")
 _ARROW, _MORE = "→", "더"
-_MINUS, _PLUS = "마이너스", "플러스"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
     word = view.word
     was = view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던"
     if was or (following and _is_mark(view, view.until - 1, _ARROW)):
-        return Bearing(baseline=True, rule=_LEVELS)
-    if previous and previous.baseline and previous.rule == _LEVELS and _arrives(view):
-        return Bearing(level_of=number - 1, rule=_LEVELS)
+        return Bearing(baseline=True, rule=LEVELS)
+    if previous and previous.baseline and previous.rule == LEVELS and _arrives(view):
+        return Bearing(level_of=number - 1, rule=LEVELS)
     if view.case is Case.THAN or (word and word.form.stem.startswith(_COMPARING)):
         return Bearing(baseline=True, rule="compared with")
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
@@ -92,34 +94,64 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
         between = view.line.words[view.at + 1 : view.until]
         apart = any(other.case is Case.SUBJECT or other.form.stem in _SUMS for other in between)
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
-            return Bearing(baseline=True, rule=_LEVELS)
+            return Bearing(baseline=True, rule=LEVELS)
         if view.case is Case.PLACE and following.sign:
             return Bearing(baseline=True, rule="what a change starts from", same_year=following.sign < 0)
-    if view.case is Case.PLACE and _rises_from(view):
-        return Bearing(baseline=True, rule="compared with")
-    if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
+    if following and _turns_into(view, following):
+        return Bearing(baseline=True, rule=LEVELS)
+    missed = view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치"))
+    if missed or (view.case is Case.PLACE and _rises_from(view)):
         return Bearing(baseline=True, rule="compared with")
     if following and _is_asked(view) and not _is_asked(following):
         return Bearing(baseline=True, rule=ASKED_FOR, same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
-    if view.sign or _is_added(view):
+    if view.sign or _is_added(view) or (number == 0 and following and _is_put_on_top(view, following)):
         return Bearing(sign=view.sign or 1, rule="grows or shrinks by it")
-    announced = number == 0 and not view.mention.has_parts_behind
-    sign = _named_before(view) or (_announced(view) if announced else 0)
-    if sign > 0 and following and not _named_before(view):
-        sign = 0  # 늘어난 예산은 A 3억원, B 2억원으로 나뉜다: what the increase is spent on
+    sign = _named_sign(view, opens=number == 0, leads=following is not None)
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
+
+
+def _named_sign(view: View, *, opens: bool, leads: bool) -> int:
+    """The sign of the change that the words before the first or a later amount of a sentence name."""
+    named = named_before(view)
+    if named or cut_before(view):
+        return named or -1
+    sign = announced(view) if opens and not view.mention.has_parts_behind else 0
+    # 늘어난 예산은 A 3억원, B 2억원으로 나뉜다: what the increase is spent on.
+    return 0 if sign > 0 and leads else sign
 
 
 def _is_mark(view: View, index: int, sign: str) -> bool:
     return 0 <= index < len(view.line.words) and view.line.words[index].form.stem == sign
 
 
+def _turns_into(view: View, following: View) -> bool:
+    """당초 95억원이 90억원으로 내려앉았다: one level right before another, and a verb of motion behind."""
+    if view.case not in (Case.SUBJECT, Case.TOPIC) or following.case is not Case.MEANS:
+        return False
+    between = view.line.words[view.at + 1 : view.until]
+    near = all(word.kind in (Kind.ADVERB, Kind.PERIOD, Kind.RATE) for word in between)
+    verb = following.word
+    return near and verb is not None and (verb.form.says in SIGNS or verb.form.stem in _MOVING)
+
+
+def _is_put_on_top(view: View, following: View) -> bool:
+    """5억원을 보태 20억원이 됐다: what is added to a level that is not told makes the level behind."""
+    verb = view.verb if view.case in (Case.OBJECT, Case.BARE) else None
+    if verb is None or verb.form.stem not in _ADDING or verb.form.ending is not Ending.LINK:
+        return False
+    words = view.line.words[: view.at]
+    paid = any(word.form.stem in sources() or word.case is Case.GOAL for word in words)
+    return not paid and _arrives(following)
+
+
 def _is_added(view: View) -> bool:
-    """300억원을 더 편성했다: the verb puts it into a budget beside what is there; not 더 들여 (later)."""
-    verb = view.verb if view.case is Case.OBJECT else None
-    put = verb is not None and verb.form.stem in _PUTTING and verb.form.ending is not Ending.ADNOMINAL
+    """300억원을 더 편성했다, 3억원이 더 붙었다: the verb puts it into a budget beside what is there; not 더
+    들여 (later)."""
+    verb = view.verb if view.case in (Case.OBJECT, Case.SUBJECT, Case.BARE) else None
+    putting = _PUTTING if view.case is Case.OBJECT else _STICKING
+    put = verb is not None and verb.form.stem in putting and verb.form.ending is not Ending.ADNOMINAL
     return put and any(_is_mark(view, index, _MORE) for index in range(view.at + 1, view.governor or 0))
 
 
@@ -161,22 +193,6 @@ def _arrives(view: View) -> bool:
     )
 
 
-def _announced(view: View) -> int:
-    """삭감액은 A 30억원, B 4억원; 깎인 예산은 A 30억원: what opens the sentence holds for all its amounts."""
-    words = view.line.words
-    for index in range(view.at - 1, 0, -1):
-        word = words[index]
-        if word.kind in (Kind.MONEY, Kind.GENERIC) and word.case is Case.TOPIC:
-            verb = words[index - 1]
-            if word.form.stem in CHANGE_NOUNS:
-                return CHANGE_NOUNS[word.form.stem]
-            excepted = index > 1 and words[index - 2].case is Case.OBJECT  # 인건비를 뺀 사업비는
-            if verb.kind is Kind.VERB and verb.form.ending is Ending.ADNOMINAL and not excepted:
-                return SIGNS.get(verb.form.says, 0)
-    first = words[0]
-    return CHANGE_NOUNS.get(first.form.stem, 0) if first.case is Case.TOPIC else 0
-
-
 def _in_other_year(view: View) -> bool:
     """40억원(지난해 29억원), 전년(788억원)의 두 배: a bracket that opens with a word of time, or follows
     one."""
@@ -189,24 +205,6 @@ def _in_other_year(view: View) -> bool:
     inside = words[index].kind is Kind.PERIOD and words[index - 1].form.stem == "("
     around = words[index].form.stem == "(" and words[index - 1].form.stem in _YEAR_BEFORE
     return inside or around
-
-
-def _named_before(view: View) -> int:
-    """삭감액은 30억원, 증액 30억원: the noun before the amount names a change."""
-    index = view.at - 1
-    words = view.line.words
-    if index >= 0 and words[index].form.stem in (_MINUS, _PLUS):
-        return -1 if words[index].form.stem == _MINUS else 1
-    while index >= 0 and words[index].kind is Kind.ADVERB:
-        index -= 1
-    if index < 0 or words[index].kind is Kind.VERB:
-        return 0
-    word = words[index]
-    return (
-        CHANGE_NOUNS.get(word.form.stem, 0)
-        if word.case in (Case.BARE, Case.TOPIC, Case.SUBJECT, Case.COPULA)
-        else 0
-    )
 
 
 def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
@@ -263,7 +261,7 @@ def _case_before(view: View) -> Case:
     return words[index].case if index >= 0 else Case.BARE
 
 
-def _lists(view: View, signs: tuple[str, ...] = (",", "·", "및")) -> bool:
+def _lists(view: View, signs: tuple[str, ...] = (",", "·", "및", *BULLETS)) -> bool:
     following = view.at + 1
     if following < view.until and view.line.words[following].form.stem == "(":
         following = closing_of(view.line, following, view.until) + 1  # 158억원(1.8%), 25억원(2.9%)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from ingestion.lines import Line, is_caption, is_furniture, is_listed, is_official, is_sentence, squeeze
 from ingestion.records import BlockKind
@@ -47,7 +48,7 @@ def read_lines(text: str) -> list[Line]:
         if not plain:
             gap = True
         elif at in table and not _RULER.fullmatch(line):
-            row = _joined_letters(cells[at]) if not _DRAWN.search(line) else cells[at]
+            row = _joined_letters(line) if not _DRAWN.search(line) else cells[at]
             lines.append(Line(" ".join(filter(None, row)), BlockKind.TABLE_CELL, cells=tuple(row), gap=gap))
             gap = False
         elif not _RULER.fullmatch(line):
@@ -130,17 +131,18 @@ def _table_lines(raw: list[str], cells: list[list[str]]) -> set[int]:
     return found
 
 
-def _joined_letters(cells: list[str]) -> list[str]:
-    """`구   분` is one spread word, not two cells."""
+def _joined_letters(line: str) -> list[str]:
+    """The cells of an aligned row; `구   분` is one spread word, not two cells: letters at the least gaps."""
+    line = line.strip()
+    cells = [squeeze(cell) for cell in _ALIGNED.split(line)]
+    widths = [gap.end() - gap.start() for gap in _ALIGNED.finditer(line)]
     out: list[str] = []
-    for cell in cells:
-        if (
-            out
-            and _SPREAD.fullmatch(cell)
-            and _SPREAD.fullmatch(out[-1].replace(" ", "")[-1:])
-            and len(out[-1]) == 1
-        ):
-            out[-1] = f"{out[-1]} {cell}"
-        else:
-            out.append(cell)
+    for is_letter, run in groupby(range(len(cells)), lambda at: bool(_SPREAD.fullmatch(cells[at]))):
+        numbers = list(run)
+        least = min((widths[at - 1] for at in numbers[1:]), default=0)
+        for at in numbers:
+            if is_letter and at > numbers[0] and widths[at - 1] < 2 * least:
+                out[-1] = f"{out[-1]} {cells[at]}"
+            else:
+                out.append(cells[at])
     return out

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingestion.funding import pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
 from ingestion.payers import private_payer
@@ -39,7 +40,7 @@ _TO_HEAD = re.compile(
 _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
-    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
+    r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|느는|준다|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
     r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
@@ -54,7 +55,7 @@ _FORECAST = re.compile(
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
 # 지방세를 4조원 걷는다: the bare amount tells how much of the object.
 _ADVERBIAL = re.compile(
-    rf"{HEDGED} (?:더 |덜 )?(?:걷|거두|거둬|거뒀|거둘|부과|징수|올리|올렸|늘리|늘렸|달성|냈)"
+    rf"{HEDGED} (?:더 |덜 )?(?:걷|거[두둬뒀둘]|부과|징수|올[리려렸]|내[려린]|낮[춰춘]|늘[리렸]|달성|냈)"
 )
 _PAID_OUT = re.compile(r" ?(?:을|를|이|가)? ?(?:(?:[^ ,.]+ ){0,2}?)(?:지원|보전|보상|지급|투입|상환|갚)")
 _PAID_FOR = frozenset({LeftoverReason.DAMAGE, LeftoverReason.PRICE, LeftoverReason.PENALTY})
@@ -72,8 +73,6 @@ _FOR_A_BUDGET = frozenset(
 )
 # What happens to a budget: carried over, saved.
 _DESPITE_BUDGET = frozenset({LeftoverReason.CARRYOVER, LeftoverReason.ECONOMIC_EFFECT})
-# Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
-_SOURCES = re.compile(r"재원은|재원별|재원으로는|재원이|충당|예산현액")
 # 세수 호조를 반영해 … 늘어난: the grounds of a sum and its growth do not end what the clause is about.
 _GROUNDS = ("반영해", "감안해", "고려해", "포함해", "힘입어", "성장해", "늘어", "줄어", "불어나")
 # 시비 40억원, 민간투자 20억원: private money in a list of sources is a part of their total (ANNOTATION.md).
@@ -238,8 +237,8 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
     reason = noun.reason
     if reason is None or noun.place == "behind":
         return None
-    if reason in (LeftoverReason.REVENUE, LeftoverReason.CARRYOVER) and _SOURCES.search(
-        mention.before[-_REACH:]
+    if reason in (LeftoverReason.REVENUE, LeftoverReason.CARRYOVER) and pays_for_a_sum(
+        mention.before[-_REACH:], right
     ):
         return None
     if reason in _FOR_A_BUDGET and budgeted().match(right):
@@ -270,7 +269,7 @@ def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
     """The noun that the amount belongs to (300억원의 매출, 500억원 규모의 창업 펀드), and whether it is the
     next word or joined to it by 의, so that no noun before the amount comes between."""
     opening = _TO_HEAD.match(right)
-    if not opening:
+    if not opening or mention.has_parts_behind:
         return None, False
     head: Noun | None = None
     last = ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingestion.clauses import Line
+from ingestion.conjugation import Ending
 from ingestion.words import Case, Kind
 
 _EACH = ("각각", "각", "차례로", "각자")
@@ -92,8 +93,20 @@ def _targets(line: Line, before: int, floor: int) -> list[Member]:
             if len(members) > 1:
                 return members
         if word.kind is Kind.VERB:
-            break
+            return _bodies_that(line, index, floor)
     return []
+
+
+def _bodies_that(line: Line, verb: int, floor: int) -> list[Member]:
+    """도와 도교육청이 낸 예산안에서 각각: the bodies that did what a clause before the list says."""
+    subject = verb - 1
+    if line.words[verb].form.ending is not Ending.ADNOMINAL or subject < floor:
+        return []
+    word = line.words[subject]
+    if word.kind is not Kind.BODY or word.case is not Case.SUBJECT:
+        return []
+    members = coordination(line, subject, floor)
+    return members if all(line.words[member.last].kind is Kind.BODY for member in members) else []
 
 
 def coordination(line: Line, last: int, floor: int) -> list[Member]:

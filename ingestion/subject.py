@@ -112,10 +112,6 @@ def _unknown(text: str) -> Body | None:
     return Body(name, name) if (name := next((word for word, _ in likely.most_common(1)), None)) else None
 
 
-# So much of a text names what it is about.
-_LEAD = 400
-
-
 def keeps_to(
     main: Body | None, headlines: list[str], text: str, publisher: str | None, day: date | None
 ) -> bool:

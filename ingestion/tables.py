@@ -26,6 +26,7 @@ _CHANGE = re.compile(r"증\s*감|증가|감소|증액|감액|삭감|차액|B\s*-
 _CUT = re.compile(r"감액|삭감|감소")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)|'(?P<short>\d\d)\s*년?")
 _BELOW = re.compile(r"^\s*[-·ㆍ└○ㅇ*∙]\s*")
+_SPREAD = re.compile(r"[가-힣](?: [가-힣])+")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)]|[가-하][.)]|[IVX]{1,4}\.|[①-⑳]|[■□◆▶])\s*")
 
 
@@ -70,7 +71,7 @@ class Table:
         for row in self.rows[: self.first_row]:
             for column, cell in enumerate(row):
                 if cell.text:
-                    parts[column][cell.text] = None
+                    parts[column][_closed(cell.text)] = None
         return tuple(" ".join(part) for part in parts)
 
     @cached_property
@@ -103,7 +104,7 @@ class Table:
             label = wordy[0]
         else:
             label = wordy[-1] if len(wordy) > 1 and self._starts_with_group(row) else wordy[0]
-        return _NUMBERING.sub("", _BELOW.sub("", label)).strip()
+        return _closed(_NUMBERING.sub("", _BELOW.sub("", label)).strip())
 
     def words(self, row: int) -> list[str]:
         """The cells of the row that hold words: no numbers, no counts like 4곳, no dash for nothing."""
@@ -202,6 +203,11 @@ class Table:
     def heading(self, cell: Cell) -> str:
         """What stands above the cell."""
         return self.headings[cell.column] if cell.column < len(self.headings) else ""
+
+
+def _closed(text: str) -> str:
+    """국 비 → 국비: a word that was spread over its cell."""
+    return text.replace(" ", "") if _SPREAD.fullmatch(text) else text
 
 
 def read_table(text: str, start: int, stop: int) -> Table:

@@ -217,7 +217,30 @@ WORDINGS += [
     (OSAN, "지난 수해 당시 복구비는 30억원이었다.", {30: None}),
     (OSAN, "시는 애초 30억원을 들여 다리를 모두 바꾸려 했으나 미뤘다.", {30: None}),
     (OSAN, "앞서 시는 하천 정비에 30억원을 썼다.", {30: None}),
+    # What was left out, and what a work costs until it opens.
+    (OSAN, "하천 정비 30억원과 공원 20억원은 심사 끝에 담기지 않았다.", {30: None, 20: None}),
+    (OSAN, "공원 조성비 20억원은 절차 미비로 반영되지 못했다.", {20: None}),
+    (OSAN, "2029년 개통을 목표로 하는 다리에는 모두 300억원이 든다.", {300: None}),
+    # A paragraph goes on about its field, but for what takes longer.
+    (
+        "오산시는 내년 예산안을 2000억원으로 편성했다. "
+        "분야별로는 교통 800억원, 환경 600억원, 복지 600억원이다.",
+        "교통 분야에서는 다리가 70억원으로 가장 크다. 2028년까지 놓는 다리로 전체 사업비는 90억원이다. "
+        "버스에 50억원, 자전거길에 30억원을 쓴다.",
+        {70: 800, 90: None, 50: 800, 30: 800},
+    ),
 ]
+
+
+def test_a_headline_that_adds_other_money_leaves_the_total_as_it_is() -> None:
+    found = parents_eok(
+        figures_of(
+            "오산시가 내년 국비로 700억원을 확보했다. 보통교부세 200억원을 더하면 900억원이다.",
+            "하천 정비 30억원과 도로 20억원이 새로 담겼다.",
+            headline="오산시 내년 국비 700억원 확보…교부세 더하면 900억원",
+        )
+    )
+    assert (found[30], found[20]) == (700, 700)
 
 
 @pytest.mark.parametrize(("before", "told", "parents"), WORDINGS)

@@ -62,6 +62,16 @@ ROLES = [
     ("김천시의 추경에서 배수로 7억원이 예산 조정 과정에서 빠졌다.", {-7: "change"}),
     ("김천시의회가 깎은 예산은 배수로 30억원과 꽃길 4억원이다.", {-30: "change", -4: "change"}),
     ("김천시의회는 배수로 9억원, 꽃길 7억원 등을 삭감했다.", {-9: "change", -7: "change"}),
+    ("김천시 배수로 예산은 30억원 가운데 12억원이 날아갔다.", {30: "baseline", -12: "change"}),
+    ("김천시 상징탑 예산 30억원은 한 푼도 남지 않았다.", {-30: "change"}),
+    ("김천문화재단은 시에 요구한 출연금 30억원에서 4억원을 잃었다.", {30: "baseline", -4: "change"}),
+    ("김천시의회가 통째로 들어낸 꽃길 예산 4억원은 끝내 살아나지 못했다.", {-4: "change"}),
+    ("김천시의회에서 잘린 홍보비 4억원은 예비비로 넘어간다.", {-4: "change"}),
+    ("김천시의회 상임위가 깎은 홍보비 4억원, 꽃길 7억원은 원안대로 돌아왔다.", {4: "item", 7: "item"}),
+    ("김천시의회에서 삭감된 꽃길 예산 4억원을 시가 다시 올렸다.", {4: "total"}),
+    ("김천시의회가 삭감한 돈 가운데 4억원은 예비비로 간다.", {4: "total"}),
+    ("김천시는 20억원이 깎인 도로 예산 300억원으로 새해를 맞는다.", {-20: "change"}),
+    ("김천시의회의 삭감 사업은 ▲배수로 9억원 ▲꽃길 7억원 ▲공관 2억원이다.", {-9: "change", -2: "change"}),
     ("김천시는 배수로에 전년(12억원)의 두 배인 24억원을 편성했다.", {12: "baseline"}),
 ]
 
@@ -86,6 +96,14 @@ def test_an_amount_for_each_of_a_list_is_as_many_figures() -> None:
 def test_each_body_of_a_list_gets_its_share() -> None:
     figures = figures_of("경상북도는 산불 복구에 안동시와 의성군에 각각 12억원, 9억원을 지원한다.")
     assert {f.amount_krw // EOK: f.organization for f in figures} == {12: "안동시", 9: "의성군"}
+
+
+@pytest.mark.parametrize(
+    "bodies", ["경상북도와 경북교육청이 제출한", "경상북도와 경북교육청이 낸", "경북도와 경북도교육청이 짠"]
+)
+def test_each_of_the_bodies_that_a_clause_tells_of_has_its_share(bodies: str) -> None:
+    figures = figures_of(f"경북도의회가 {bodies} 내년도 예산안에서 각각 30억원과 20억원을 깎았다.")
+    assert {f.amount_krw // EOK: f.organization for f in figures} == {-30: "경상북도", -20: "경상북도교육청"}
 
 
 def test_the_sentence_before_announces_the_programme() -> None:

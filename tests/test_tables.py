@@ -6,6 +6,7 @@ import pytest
 
 from ingestion.figures import read_figures
 from ingestion.records import BreakdownBy, Figure, Role, Stage
+from ingestion.scraped import read_lines
 from ingestion.tables import Table, read_table
 from tests.articles import EOK, article
 
@@ -111,6 +112,38 @@ def test_columns_of_funding_are_parts_of_their_row() -> None:
 def test_a_column_of_cuts_printed_without_a_sign_is_negative() -> None:
     figures = figures_of_table("사업\t2026년\t삭감액\n도로\t50\t8\n하천\t90\t5")
     assert {("도로", -8), ("하천", -5)} <= set(figures)
+
+
+def test_a_heading_spread_over_its_cell_is_one_word() -> None:
+    figures = figures_of_table("사 업\t합 계\t국 비\t시 비\n예 비\t50\t30\t20\n하천\t90\t70\t20")
+    assert figures["예비", 30].parent_figure_id == figures["예비", 50].figure_id
+    assert figures["하천", 70].breakdown is BreakdownBy.FUNDING
+
+
+def test_equal_cells_of_one_table_are_as_many_figures() -> None:
+    rows = "사업\t계\t국비\t도비\t시비\n도로 정비\t400\t200\t100\t100\n하천 정비\t400\t200\t100\t100"
+    figures = read_figures(article("김천시는 2026년 예산안을 냈다.", "(단위: 억원)", table=rows))[0]
+    assert sorted(f.amount_krw // EOK for f in figures) == [100] * 4 + [200] * 2 + [400] * 2
+
+
+def test_a_cell_repeats_an_amount_of_the_text_whose_source_it_adds() -> None:
+    text = "김천시는 2026년 예산안에서 하수관 정비에 1,812억원을 쓴다."
+    rows = "구분\t계\t국고\t지방비\n계\t3,294\t1,812\t1,482"
+    figures = read_figures(article(text, "(단위: 억원)", table=rows))[0]
+    assert sorted(f.amount_krw // EOK for f in figures) == [1482, 1812, 3294]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("사    업    명               계       국 비     도 비", ("사 업 명", "계", "국 비", "도 비")),
+        ("구   분        계        국  비      도  비", ("구 분", "계", "국 비", "도 비")),
+        ("구 분    예산액    비 고", ("구 분", "예산액", "비 고")),
+    ],
+)
+def test_letters_at_the_least_gap_are_one_cell(row: str, cells: tuple[str, ...]) -> None:
+    lines = read_lines(f"{row}\n  도로      50      30      20\n  하천      90      70      20")
+    assert lines[0].cells == cells
 
 
 @pytest.mark.parametrize(
