@@ -79,6 +79,8 @@ class Reader:
                 self._block = sentence.block
                 time.open_block()
                 self._bodies.open_block()
+                if sentence.kind is BlockKind.PARAGRAPH:
+                    self._bodies.open_section(sentence.text)
                 self._discourse.open_block()
                 self._announced = self._divided = self._opener = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
