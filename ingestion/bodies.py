@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingestion.body_names import LETTERS, STATE
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A government and, within it, the most specific organization named (the government itself when none)."""
 
     government: str | None
     organization: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyMention:
+class BodyMention(NamedTuple):
     """`sentence.text[start:end]` names `body`. A `subject` rules what follows; `part` is a bureau or
     division, which rules its own sentence only; a partner rules nothing. A `speaker` stands for the body
-    (오 시장은); a `receiver` is given the money of the sentence (B시에 30억원을 지원)."""
+    (오 시장은); a `receiver` is given the money of the sentence (B시에 30억원을 지원); what follows a `label`
+    is about its body (■ 노원구=)."""
 
     start: int
     end: int
@@ -32,13 +31,15 @@ class BodyMention:
     speaker: bool = False
     receiver: bool = False
     partner: bool = False
+    label: bool = False
 
 
 _SUBJECT = re.compile(
     r"(?:은|는|이|가|에서는|에서|도|의)?(?=[\s,(]|$)"
     r"|(?:은|는|이|가|도|의|에선|에는|와|과)(?=[^가-힣]|$)"
 )
-_TOPIC = re.compile(r"은|는|도(?=[\s,])|에서는|에선")
+_TOPIC = re.compile(r"은|는|도(?=[\s,])|에서는|에선| 역시(?= )")
+_LABEL, _BULLETS = re.compile(r" ?[=＝〓]"), " \t■□▲△▶▷●○◆◇◎-·*[<"
 # 부여군(군수 박정현)은
 _ASIDE = re.compile(r"\([^()]{1,20}\)")
 # A particle, or nothing of a word: 서울시도시공사 and 서울시과학관 do not name 서울시.
@@ -64,6 +65,8 @@ _PARTNER = re.compile(
     r"(?:와|과)(?:의|는)? ?(?:함께|손잡|손을|협력|공동|협약|업무협약|힘을|협업|협의|연계|뜻을|맞손|공조)"
     r"|(?:에|에게) ?[가-힣 ]{0,12}(?:건의|요청|신청|청해|제출|요구|촉구|제안|호소)"
     r"|보다|(?:으)?로부터|에서 ?(?:지원받|받)|의 (?:지원|도움|보조|승인|심사|평가)"
+    r"|(?:이|가) (?:낸|준|내려 ?준|내려보낸|보태 ?준|교부한|지원한) "
+    r"(?:[^ ]+ )?(?:보조금|교부금|교부세|지원금|분담금|출연금|출자금|돈)"
     r"|(?:이|가|에서) [^.]{0,12}(?:주관|주최|추진|시행|실시|진행|공고|모집|발표)(?:하는|한) [^.]{0,30}공모"
     r"|의? (?:[^.,\d]{0,20}공모|주관|주최)"
     # 시가 주는 전출금 30억원: who gives money away does not spend it.
@@ -92,7 +95,10 @@ _CONTRIBUTES = re.compile(
 )
 
 # 정부 추경은 13조원이다: money told of beside a city's own.
-_ITS_BUDGET = re.compile(r"의? (?:[가-힣\d]{1,4} ){0,2}(?:본예산|추경|추가경정예산|예산|총지출)안?(?:은|이) ")
+_ITS_BUDGET = re.compile(
+    r"의? (?:전체 |총 )?(?:(?!지원|보조|공모|매칭)[가-힣\dA-Za-z&·]{1,7} ){0,2}?"
+    r"(?:본예산|추경|추가경정예산|예산|총지출)안?(?:은|이|도) "
+)
 
 
 def name_ends(text: str, end: int) -> bool:
@@ -107,7 +113,7 @@ def named(text: str, start: int, end: int, body: Body, part: bool = False) -> Bo
         return None
     spoken = _TITLE.match(text, end) or _HALL.match(text, end)
     if spoken:
-        return replace(mention_of(text, start, spoken.end(), body, part), speaker=True)
+        return mention_of(text, start, spoken.end(), body, part)._replace(speaker=True)
     return mention_of(text, start, end, body, part) if name_ends(text, end) else None
 
 
@@ -115,11 +121,12 @@ def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) 
     """The mention, with what the particle behind it makes of it."""
     partner = bool(_PARTNER.match(text, end))
     gives = body.organization == body.government and bool(_CONTRIBUTES.match(text, end))
-    subject = not partner and not gives and bool(_SUBJECT.match(text, end))
+    label = bool(_LABEL.match(text, end)) and not text[:start].strip(_BULLETS)
+    subject = not partner and not gives and (label or bool(_SUBJECT.match(text, end)))
     aside = _ASIDE.match(text, end)
     topic = subject and bool(_TOPIC.match(text, aside.end() if aside else end))
-    topic = topic or (subject and body.organization == STATE and bool(_ITS_BUDGET.match(text, end)))
-    return BodyMention(start, end, body, subject, part, topic, partner=partner)
+    topic = topic or label or (subject and body.organization == STATE and bool(_ITS_BUDGET.match(text, end)))
+    return BodyMention(start, end, body, subject, part, topic, partner=partner, label=label)
 
 
 # What stands between the members of a list of bodies: 수원시와 성남시, 용인시에.
@@ -144,5 +151,5 @@ def with_receivers(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
                 bool(_GIVEN_AT_ONCE.match(text, mention.end))
                 or (at < len(gifts) and gifts[at] - mention.end <= _REACH)
             )
-        marked.append(replace(mention, receiver=True) if given else mention)
+        marked.append(mention._replace(receiver=True) if given else mention)
     return marked[::-1]

@@ -13,7 +13,8 @@ from ingestion.rules import load
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A row of the table: `exact` and `never` are the words that only look like such a body."""
+    """A row of the table: `exact` and `never` are the words that only look like such a body; `official` is
+    the ending of the official name."""
 
     word: str
     corporate: bool
@@ -21,6 +22,7 @@ class Ending:
     never: tuple[str, ...]
     unlike: re.Pattern[str] | None
     alone: bool
+    official: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def endings() -> dict[str, Ending]:
             tuple(row.get("never", ())),
             re.compile(row["unlike"]) if "unlike" in row else None,
             row.get("alone", False),
+            row.get("official", row["ending"]),
         )
         for row in load("units")
     }
@@ -70,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
     # Each branch begins with a letter of its own: so the search leaps from one candidate to the next.
     return re.compile(
         "|".join(
-            f"{word}(?=(?:{own}|의|에서는|에서|에선|에는|에도|에)(?![가-힣])|[ ,(]|$"
+            f"{word}(?=(?:{own}|의|에서는|에서|에선|에는|에도|에)(?![가-힣])|[ ,(=]|$"
             f"{'|도 ' if own == '는|가' else '|(?<!국)도 '})"
             for own, words in groups.items()
             for word in words
@@ -98,7 +101,8 @@ def find_parts(text: str) -> Iterator[Part]:
             after = _AFTER.match(text, end)
             bureau = _BUREAU_BEFORE.search(text[max(0, start - _LONGEST) : start])
             opens = start - len(bureau.group()) if bureau else start
-            yield Part(opens, end, text[start:end], ending.corporate, after.group() if after else "")
+            name = text[start : match.start()] + ending.official
+            yield Part(opens, end, name, ending.corporate, after.group() if after else "")
 
 
 def _after_dot(text: str, start: int, stop: int) -> int:

@@ -52,6 +52,8 @@ _NOT_BEFORE = re.compile(
     r"|(?<![가-힣])(?:이|그|저|각|두|세|네|양|타|매|모든|여러|어느|몇|옛|몇몇|일부|전국의?|전체|인근|이웃)\s$"
 )
 _OPENERS = "\"'(,·"
+# 공원을 도는 버스: 돌다, to go round.
+_GOES_ROUND = re.compile(r"[을를](?: [^ ]+)? $")
 _HEADS = {
     "시장": "시",
     "지사": "도",
@@ -78,7 +80,7 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
                 yield Anaphor(start, end, _HEADS[title], True)
         elif match["house"]:
             if start == 0 or not _is_hangul(text[start - 1]):
-                yield Anaphor(start, end, match["house"])
+                yield Anaphor(start, end, endings()[match["house"]].official)
         elif match["office"]:
             within = match["within"]
             if start == 0 or not _is_hangul(text[start - 1]):
@@ -101,6 +103,8 @@ def _stands_alone(text: str, start: int) -> bool:
     before = text[start - 1]
     if not before.isspace():
         return before in _OPENERS
+    if text.startswith("도는", start) and _GOES_ROUND.search(text[max(0, start - 12) : start]):
+        return False
     return not _NOT_BEFORE.search(text[max(0, start - 5) : start])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingestion.places import Layout, Row, Stated
 
@@ -62,15 +62,15 @@ class Linking:
         together = sum(self.layout.values[i] for i in parts)
         return len(parts) > 1 and together in self.levels and together != self.layout.values[whole]
 
-    def earlier(self, row: Row) -> Iterator[int]:
+    def earlier(self, row: Row) -> Sequence[int]:
         """The drafts before the sentence, the nearest first."""
-        start = min(p.draft for p in row.places)
-        yield from range(start - 1, max(-1, start - _REACH_BACK), -1)
+        start = min([p.draft for p in row.places])
+        return range(start - 1, max(-1, start - _REACH_BACK), -1)
 
-    def later(self, row: Row) -> Iterator[int]:
+    def later(self, row: Row) -> Sequence[int]:
         """The drafts behind the sentence, the nearest first."""
-        start = max(p.draft for p in row.places) + 1
-        yield from range(start, min(len(self.drafts), start + _REACH_BACK))
+        start = max([p.draft for p in row.places]) + 1
+        return range(start, min(len(self.drafts), start + _REACH_BACK))
 
     def near(self, row: Row) -> Row | None:
         """The sentence with amounts before this one, in the same paragraph and not far."""

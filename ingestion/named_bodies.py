@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingestion.bodies import Body, BodyMention, mention_of, name_ends, named, with_receivers
 from ingestion.body_names import (
@@ -43,8 +43,7 @@ _WORD_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,7}) ?$")
 _LONGEST_WORD = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What decides between bodies of one name: the government that the document is about, the one named
     last, and the day of publication."""
 
@@ -65,10 +64,10 @@ def find_bodies(
         mention = _mention(text, match, context)
         if mention:
             if listed and listed[-1].end + 1 == mention.start:
-                found += [replace(mention, start=one.start, end=one.end, body=one.body) for one in listed]
+                found += [mention._replace(start=one.start, end=one.end, body=one.body) for one in listed]
             found.append(mention)
             if mention.body.government != STATE:
-                context = replace(context, nearby=mention.body.government)
+                context = context._replace(nearby=mention.body.government)
             listed = []
         else:
             listed = _list_so_far(text, match, listed, context)
@@ -107,12 +106,12 @@ def _mention(text: str, match: re.Match[str], context: Around) -> BodyMention | 
         if not name_ends(text, office.end()):
             return None
         mention = mention_of(text, start, office.end(), Body(name, name + "교육청"))
-        return replace(mention, speaker=office["head"] is not None)
+        return mention._replace(speaker=office["head"] is not None)
     if region:
         name = official_name(region, context.day)
         governor = _GOVERNOR.match(text, end) if name.endswith("도") else None
         if governor:
-            return replace(mention_of(text, start, governor.end(), Body(name, name)), speaker=True)
+            return mention_of(text, start, governor.end(), Body(name, name))._replace(speaker=True)
         return _short(text, start, end, Body(name, name))
     if word in stems() and not is_local(word):
         return _city_by_its_stem(text, match, context)
@@ -128,7 +127,7 @@ def _short(text: str, start: int, end: int, body: Body) -> BodyMention | None:
     if _REGION_ACTS.match(text, end) and text[start:end] not in also_words():
         return mention_of(text, start, end, body)
     if _REGION_GETS.match(text, end):
-        return replace(mention_of(text, start, end, body), subject=True)
+        return mention_of(text, start, end, body)._replace(subject=True)
     return None
 
 
@@ -139,13 +138,15 @@ def _city_by_its_stem(text: str, match: re.Match[str], context: Around) -> BodyM
         return _short(text, start, end, Body(context.main, context.main))
     if not _LISTED_AMOUNT.match(text, end) or not _LISTED.search(text[max(0, start - 2) : start]):
         return None
+    if not any(local.on(context.day or date.max) for local in locals_named(stems()[word], context.day)):
+        return None  # 영종 98억원, before there was a 영종구
     body = government_named(stems()[word], "", context)
     if body is None or word not in short_names(body.organization):
         return None
     home = home_around(body.organization, context.day)
     if home not in (*_homes(context.nearby, context.day), *_homes(context.main, context.day)):
         return None
-    return replace(mention_of(text, start, end, body), subject=True)
+    return mention_of(text, start, end, body)._replace(subject=True)
 
 
 def government_named(word: str, before: str, context: Around) -> Body | None:
@@ -201,7 +202,7 @@ def _parts(text: str, found: list[BodyMention], context: Around) -> Iterator[Bod
             continue
         mention = mention_of(text, part.start, part.end, _part_body(part, context), not part.corporate)
         # 디지털국에 70억원을 배정했다: the one that gets the money spends it.
-        yield replace(mention, subject=mention.subject or part.after in ("에", "에는"))
+        yield mention._replace(subject=mention.subject or part.after in ("에", "에는"))
 
 
 def _part_body(part: Part, context: Around) -> Body:

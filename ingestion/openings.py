@@ -138,14 +138,23 @@ def is_short_for(draft: Draft, name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _names_in(label: str) -> frozenset[str]:
+    """The names that a label goes by: as a whole, by its first words, by its other name in brackets."""
+    if "(" not in label:
+        return frozenset({bare(label)})
+    return frozenset(
+        {
+            bare(label),
+            bare(_BRACKET.sub("", label)),
+            *(m["alias"] for m in _BRACKET.finditer(label)),
+            bare(_ABBREVIATED.sub(r"\1", label)),
+        }
+    )
+
+
 def _means(wanted: str, label: str) -> bool:
-    """Whether a label says the same: as a whole, by its first words, by its other name in brackets."""
-    names = {
-        bare(label),
-        bare(_BRACKET.sub("", label)),
-        *(m["alias"] for m in _BRACKET.finditer(label)),
-        bare(_ABBREVIATED.sub(r"\1", label)),
-    }
+    """Whether a label says the same, as a whole or by its first words."""
+    names = _names_in(label)
     if wanted in names:
         return True
     opens = len(wanted) >= _TELLING or "·" in label

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -151,6 +150,7 @@ class Bodies:
         self._published_on = published_on
         self._kept = kept
         self.main = self._current = main
+        self._labelled = False  # ■ 노원구=: until the next label, though others are named
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
         if main:
@@ -162,7 +162,7 @@ class Bodies:
         the text keeps to one body, it is about that until it names another."""
         main, current = self.main, self._current
         back = main and current and main.organization == main.government == current.government
-        if self._kept or back:
+        if (self._kept or back) and not self._labelled:
             self._current = main
 
     def read(self, text: str) -> list[BodyMention]:
@@ -199,8 +199,8 @@ class Bodies:
             return None
         mention = mention_of(text, anaphor.start, anaphor.end, body)
         if anaphor.level == OFFICE or _IS_GIVEN.match(text, anaphor.end):
-            return replace(mention, speaker=anaphor.speaker)
-        return replace(mention, subject=True, topic=True, speaker=anaphor.speaker)
+            return mention._replace(speaker=anaphor.speaker)
+        return mention._replace(subject=True, topic=True, speaker=anaphor.speaker)
 
     def _of_level(self, level: str, within: str | None = None) -> Body | None:
         """The last body of that level, or the one around the government that the text is about."""
@@ -222,10 +222,14 @@ class Bodies:
         body = mention.body
         if body.government is None:
             body = Body(self._holder(mention, before), body.organization)
-            mention = replace(mention, body=body)
+            mention = mention._replace(body=body)
         if mention.part:
             return mention
-        opens = mention.subject and mention.start <= _OPENING
+        main = self.main
+        own_house = main is not None and body.organization != body.government == main.government
+        # 시의 진흥원이 기획을 맡는다: an institute of the text's own government is the subject of one sentence.
+        passes = own_house and text[mention.end : mention.end + 1] in ("이", "가")
+        opens = mention.subject and mention.start <= _OPENING and not passes
         rules = mention.topic or opens
         self._note(body, rules)
         last = before[-1] if before else None
@@ -236,7 +240,9 @@ class Bodies:
             and last.body.government != STATE
             and _TOGETHER.fullmatch(text, last.end, mention.start)
         )
-        if body == self.main or (rules and not together and self._takes_over(body)):
+        takes = mention.label or (rules and not together and self._takes_over(body))
+        self._labelled = self._labelled or mention.label
+        if takes or (body == self.main and not self._labelled):
             self._current = body
         return mention
 
@@ -264,7 +270,10 @@ class Bodies:
             self._nearby = body.government
         else:
             return
-        if rules or level not in self._by_level:
+        known = self._by_level.get(level)
+        # 대전시의 진흥원, then 부산시의: an institute of another government is the one that 진흥원은 means.
+        other = house is not None and known is not None and known.government != body.government
+        if rules or known is None or other:
             self._by_level[level] = body
 
     def _takes_over(self, body: Body) -> bool:

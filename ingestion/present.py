@@ -32,6 +32,16 @@ def speaks_of_now(text: str) -> bool:
     return bool(_present().search(text))
 
 
+_SUPPLEMENT = re.compile(
+    r"추경(?:안|예산)?(?:에|으로|을 통해|에서)|추가 ?경정예산(?:안)?(?:에|으로|을 통해|에서)"
+)
+
+
+def supplements(text: str) -> bool:
+    """Whether a sentence puts money into a supplementary budget, which is always the running year's."""
+    return bool(_SUPPLEMENT.search(text))
+
+
 def reports_the_present(
     found: Iterable[Sentence], mentions: Mapping[int, list[Mention]], published: int | None
 ) -> bool:

@@ -25,10 +25,11 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     yield from _of_change(known, row, free)
     if not topic:
         return
+    senses, here = known.layout.senses, row.index
     able = [
         i
         for i in known.earlier(row)
-        if known.layout.senses[i] in (0, -1) and known.drafts[i].mention.sentence.index != row.index
+        if senses[i] in (0, -1) and known.drafts[i].mention.sentence.index != here
     ]
     named = [i for i in able if is_named(known.drafts[i], topic)]
     short = [i for i in able if is_short_for(known.drafts[i], topic)] if not named else []

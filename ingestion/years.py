@@ -9,7 +9,7 @@ from functools import cache
 
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, counted_years
-from ingestion.present import speaks_of_now
+from ingestion.present import speaks_of_now, supplements
 from ingestion.roles import Bearing
 from ingestion.rules import load
 from ingestion.seasons import Season
@@ -184,6 +184,8 @@ def ruling_years(
         return base + 1, base + 1
     if year is None and ahead:
         return ahead[0].first, ahead[0].last
+    if not periods and year is not None and published is not None and year > published and supplements(text):
+        return published, published
     if year is None and span is None and speaks_of_now(text):
         return published, published
     return span if year is None and span is not None else (year, year)
