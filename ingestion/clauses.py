@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.words import Case, Form, Kind, form_of, particle_of
 
 _PIECE = re.compile(

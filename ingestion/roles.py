@@ -6,10 +6,9 @@ that money grows or shrinks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
 from ingestion.records import Amount
