@@ -15,6 +15,7 @@ from ingestion.records import Article, Block, BlockKind, Document, RejectionReas
 from ingestion.scraped import joined, read_lines
 
 _KOREAN_SHARE = 0.2
+_SAMPLE = 200  # characters: most texts show their language in so many
 _MAX_HEAD = 400  # lines above the text that are looked at
 _MAX_BELOW = 400
 _MIN_LETTERS = 40  # letters in text and tables: a page with fewer bears no article
@@ -43,9 +44,18 @@ def read_article(document: Document) -> Article:
         raise PageError(RejectionReason.TOO_DEEP, str(error)) from error
     span = find_article(page.text)
     lines = span.text if page.marked_up else joined(span.text)
-    if sum(len(letters(line.text)) for line in lines) < _MIN_LETTERS:
+    if not _bears_text(lines):
         raise PageError(RejectionReason.NO_ARTICLE, "no running text or table")
     return _article(document.document_id, page, span, lines)
+
+
+def _bears_text(lines: list[Line]) -> bool:
+    count = 0
+    for line in lines:
+        count += len(letters(line.text))
+        if count >= _MIN_LETTERS:
+            return True
+    return False
 
 
 def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Article:
@@ -71,8 +81,15 @@ def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Art
         page.marked_up,
     )
     body, blocks = _body(headline, lines)
-    language = "ko" if hangul_share(body) >= _KOREAN_SHARE else "und"
-    return Article(document_id, headline.title, day, basis, publisher, language, body, blocks)
+    return Article(document_id, headline.title, day, basis, publisher, _language(body), body, blocks)
+
+
+def _language(body: str) -> str:
+    return (
+        "ko"
+        if hangul_share(body[:_SAMPLE]) >= _KOREAN_SHARE or hangul_share(body) >= _KOREAN_SHARE
+        else "und"
+    )
 
 
 def _page_titles(head: list[Line]) -> list[str]:

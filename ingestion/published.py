@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 
-from ingestion.lines import Line, is_sentence, is_weather, letters
+from ingestion.lines import ASKED, Line, is_sentence, is_weather, letters
 from ingestion.rules import load
 
 _SEOUL = timezone(timedelta(hours=9))
@@ -27,6 +27,7 @@ _SHORT = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})\s?[./월-]\s?(?P<d>\d{1,2})(?![\d./-])")
 _LABEL_BEHIND = re.compile(r"[\s\d:시분초오전후]{0,16}\s?(?:송고|입력|등록|승인|작성)")
+_DAY = re.compile(r"\d\s?[./월년-]\s?\d")  # every date holds this: a quick first look
 _CLOCK = re.compile(r"(?:오전|오후|AM|PM)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?:\s?분|:\d{1,2})?(?:\s?[AP]M)?")
 _PATH = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])")
 _LEAD_DAY = re.compile(r"(?<![\d~∼-])(?<![월간])(?<!월 )(\d{1,2})일(?!\s?(?:부터|까지|간|째|동안|~|∼|이내))")
@@ -37,6 +38,7 @@ _WEEKDAYS = "월화수목금토일"
 _COLOPHON = re.compile(r"등록번호|발행인|편집인|사업자|청소년보호|제호|창간")
 _MAX_INFO = 25  # letters beside the date: a line with more is no line of information
 _LEAD_LINES = 4
+_MOST = 100
 _NEAR_DAYS = 3
 _NEAR_LINES = 3
 
@@ -58,9 +60,10 @@ def _labels() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     )
 
 
+@lru_cache(maxsize=ASKED)
 def is_dated(text: str) -> bool:
     """Whether a line is one of information with a date: 입력 2021.03.04 10:20."""
-    if len(text) > 160:
+    if len(text) > 160 or not _DAY.search(text):
         return False
     match = _FULL.search(text)
     if match is None:
@@ -85,8 +88,10 @@ def published_on(
 ) -> tuple[date | None, str]:
     """The publication date and what it rests on, or None and why there is none. `above`, `between`
     and `below` are the lines before the headline, between it and the text, and after the text."""
+    found = [*_stated(stated, _MOST, "stated"), *_stated(changed, 45, "last changed")]
+    if found and found[0].weight == _MOST:  # nothing outweighs it
+        return found[0].day, found[0].basis
     lead = [line.text for line in text if line.cells is None][:_LEAD_LINES]
-    found = [*_stated(stated, 100, "stated"), *_stated(changed, 45, "last changed")]
     found += _labelled([*above, *between], 90)
     found += _labelled(below, 75)
     found += _labelled_behind([*between, *below], 74)
@@ -96,7 +101,6 @@ def published_on(
     found += _closing(text, below)
     found += _image_days(images, lead)
     found += _said(lead)
-    found = [evidence for evidence in found if 1990 <= evidence.day.year <= 2099]
     if not found:
         banner = next((m.group() for line in above if (m := _FULL.search(line.text))), None)
         return (
@@ -121,7 +125,7 @@ def _iso_day(value: str) -> date | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(value.strip())
-            return (moment.astimezone(_SEOUL) if moment.tzinfo else moment).date()
+            return _plausible((moment.astimezone(_SEOUL) if moment.tzinfo else moment).date())
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
     match = _FULL.search(value) or _PATH.match(value.strip())
@@ -130,15 +134,24 @@ def _iso_day(value: str) -> date | None:
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        return _plausible(date(int(year), int(month), int(day)))
     except ValueError:
         return None
+
+
+def _plausible(day: date) -> date | None:
+    return day if 1990 <= day.year <= 2099 else None
 
 
 def _labelled(lines: list[Line], weight: int) -> Iterator[Evidence]:
     for at, line in enumerate(lines):
         text = line.text
-        if len(text) > 200 or _COLOPHON.search(text) or is_weather(text):
+        if (
+            len(text) > 200
+            or (len(text) > 8 and not _DAY.search(text))
+            or _COLOPHON.search(text)
+            or is_weather(text)
+        ):
             continue
         if len(text) <= 8 and at + 1 < len(lines):  # label and date in two cells of a table
             text = f"{text} {lines[at + 1].text}"
@@ -159,7 +172,7 @@ def _labelled(lines: list[Line], weight: int) -> Iterator[Evidence]:
 def _labelled_behind(lines: list[Line], weight: int) -> Iterator[Evidence]:
     """2021/03/04 10:20 송고: the label behind the date."""
     for line in lines:
-        match = _FULL.search(line.text) if len(line.text) <= 80 else None
+        match = _FULL.search(line.text) if len(line.text) <= 80 and _DAY.search(line.text) else None
         day = _day(match["y"], match["m"], match["d"]) if match else None
         if match and day and (behind := _LABEL_BEHIND.match(line.text, match.end())):
             yield Evidence(day, weight, f"labelled: {line.text[match.start() : behind.end()]}")
@@ -190,13 +203,12 @@ def _bare(lines: list[Line]) -> Iterator[Evidence]:
 
 def _above(lines: list[Line], lead: list[str]) -> Iterator[Evidence]:
     """Dates with a time right above the headline, where the text tells of that day or the one before."""
-    days = _lead_days(lead)
     for line in lines:
-        match = _FULL.search(line.text)
+        match = _FULL.search(line.text) if _DAY.search(line.text) else None
         day = _day(match["y"], match["m"], match["d"]) if match else None
         if match is None or day is None or _banned(line.text, match.start()):
             continue
-        told = {day.day, (day - timedelta(days=1)).day} & days
+        told = {day.day, (day - timedelta(days=1)).day} & _lead_days(lead)
         if told and _CLOCK.search(line.text) and is_dated(line.text):
             yield Evidence(day, 50, f"line above the headline: {match.group().strip()}, told of in the text")
 
@@ -207,7 +219,7 @@ def _banned(text: str, at: int) -> bool:
 
 def _month_days(lines: list[Line], lead: list[str], images: list[str]) -> Iterator[Evidence]:
     for line in lines:
-        for label, _, kind in _labels():
+        for label, _, kind in _labels() if _DAY.search(line.text) else ():
             match = label.search(line.text) if kind == "labelled" else None
             dated = _MONTH_DAY.match(line.text, match.end()) if match else None
             if match is None or dated is None:
@@ -250,11 +262,10 @@ def _lead_days(lead: list[str]) -> set[int]:
 
 def _image_days(images: list[str], lead: list[str]) -> Iterator[Evidence]:
     """The day in the path of a picture, where the text tells of that day."""
-    days = _lead_days(lead)
     for image in images:
         for match in _PATH.finditer(image):
             day = _day(*match.groups())
-            if day and day.day in days:
+            if day and day.day in _lead_days(lead):
                 yield Evidence(day, 55, f"image path {match.group()} and {day.day}일 in the text")
 
 

@@ -26,7 +26,7 @@ IMPURE = (
 )
 IMPURE_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv"}
 # BeautifulSoup sees pages, nothing else does.
-PAGE_READING = {"ingestion/page.py", "ingestion/blocks.py"}
+PAGE_READING = {"ingestion/soup.py", "ingestion/blocks.py"}
 # Slow to import, or not safe to fork after.
 HEAVY = ("duckdb", "bs4", "lxml", "great_expectations", "dbt", "pandas", "pyarrow", "numpy")
 
