@@ -16,7 +16,6 @@ from ingestion.lines import Line, is_listed, squeeze
 from ingestion.records import BlockKind
 from ingestion.soup import BLOCK, CELL, LINE, soup_of
 
-_SIGNS = re.compile(f"([{LINE}{BLOCK}{CELL}])")
 _UNIT_ROW = re.compile(r"[\[(<※\s]*단위\s?[:：].{1,30}")
 _MAX_SPAN = 60
 _MAX_COLUMNS = 60
@@ -49,11 +48,14 @@ class _Reader:
                 self._text(str(child))
 
     def _text(self, text: str) -> None:
-        for piece in _SIGNS.split(text):
-            if piece in (LINE, BLOCK, CELL):
-                self.flush(keep=piece == LINE)
-            elif piece:
-                self._pieces.append(piece)
+        for block, stretch in enumerate(text.replace(CELL, BLOCK).split(BLOCK)):
+            if block:
+                self.flush()
+            for line, piece in enumerate(stretch.split(LINE)):
+                if line:
+                    self.flush(keep=True)
+                if piece:
+                    self._pieces.append(piece)
 
     def _enter(self, tag: Tag) -> None:
         role = tag.get("role")

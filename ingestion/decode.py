@@ -32,9 +32,9 @@ _KOREAN = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 # What steers a terminal has no place in an article.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# A look at the bytes tells most texts clean: control characters, separators of lines, conjoining Hangul.
+# A look at the bytes tells most texts clean of control characters and conjoining Hangul.
 _PLAIN_BYTES = bytes([9, 10, *range(0x20, 0x7F), *range(0x80, 0x100)])
-_SEPARATORS = (b"\xe2\x80\xa8", b"\xef\xbf\xbd")  # U+2028, and what could not be decoded
+_ODD = ("\u2028", "\ufffd")  # a separator of lines, and what could not be decoded
 _LATIN_LEAD = b"\xc2"  # U+0080 to U+00BF: controls up to U+009F, then signs like ·
 _JAMO_LEAD = b"\xe1"  # U+1000 to U+1FFF
 _CONJOINING_JAMO = re.compile(r"[\u1100-\u11ff]")
@@ -49,9 +49,11 @@ class NotTextError(ValueError):
 def decode(content: bytes, declared: str | None) -> str:
     """The text of `content`: byte order mark, UTF-8, CP949, UTF-16 by its zero bytes, then what the
     page declares. Line breaks become `\\n`, decomposed Hangul is composed. Raises NotTextError."""
-    text = _decode(content, declared)
-    seen = text.encode("utf-8", "surrogatepass")
-    if _is_suspicious(seen):
+    text, seen = _utf8(content), content
+    if text is None:
+        text = _decode(content, declared)
+        seen = text.encode("utf-8", "surrogatepass")
+    if any(sign in text for sign in _ODD) or _holds_controls(seen):
         if len(_CONTROL.findall(text)) > len(text) * _MAX_CONTROL_SHARE:
             raise NotTextError("too many control characters for a text")
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
@@ -61,10 +63,22 @@ def decode(content: bytes, declared: str | None) -> str:
     )
 
 
-def _is_suspicious(seen: bytes) -> bool:
-    if seen.translate(None, _PLAIN_BYTES) or any(sign in seen for sign in _SEPARATORS):
+def _holds_controls(seen: bytes) -> bool:
+    if seen.translate(None, _PLAIN_BYTES):
         return True
-    return any(part[:1] < b"\xa0" for part in seen.split(_LATIN_LEAD)[1:])
+    at = seen.find(_LATIN_LEAD)
+    while at >= 0:
+        if seen[at + 1 : at + 2] < b"\xa0":
+            return True
+        at = seen.find(_LATIN_LEAD, at + 2)
+    return False
+
+
+def _utf8(content: bytes) -> str | None:
+    """The text, where it is UTF-8 without a mark and can be nothing else."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content.startswith(codecs.BOM_UTF8):
+        return None
+    return None if b"\x1b" in content or b"\x00" in content else _strict(content, "utf-8", 0)
 
 
 def _decode(content: bytes, declared: str | None) -> str:
@@ -73,8 +87,6 @@ def _decode(content: bytes, declared: str | None) -> str:
             return content[len(mark) :].decode(encoding, errors="replace")
     if wide := _utf16_without_mark(content):
         return content.decode(wide, errors="replace")
-    if b"\x1b" not in content and (read := _strict(content, "utf-8", 0)) is not None:
-        return read
     candidates = ["utf-8", "cp949"]
     for name in (declared, _declared_in_page(content)):
         known = _known(name)

@@ -7,6 +7,7 @@ The same tests serve marked-up pages and scraped text, so a rule is written once
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -157,8 +158,8 @@ def ends_article(text: str) -> str:
         return ""
     sentence = is_sentence(text)
     opens = bool(_may_end().match(text))
-    for pattern, strength, even_sentence, opening in _ends():
-        if (opens or not opening) and (even_sentence or not sentence) and pattern.search(text):
+    for find, strength, even_sentence, opening in _ends():
+        if (opens or not opening) and (even_sentence or not sentence) and find(text):
             return strength
     return ""
 
@@ -172,11 +173,17 @@ def _furniture() -> tuple[frozenset[str], frozenset[str], tuple[re.Pattern[str],
 
 
 @cache
-def _ends() -> tuple[tuple[re.Pattern[str], str, bool, bool], ...]:
-    """Pattern, strength, whether it holds for sentences too, whether it stands at the line's beginning."""
+def _ends() -> tuple[tuple[Callable[[str], object], str, bool, bool], ...]:
+    """What looks for the mark, its strength, whether it holds for sentences too, whether it stands at the line's beginning."""
     return tuple(
-        (re.compile(row["pattern"]), row["strength"], row.get("sentence", False), row["pattern"][0] == "^")
+        (
+            re.compile(row["pattern"]).match if opening else re.compile(row["pattern"]).search,
+            row["strength"],
+            row.get("sentence", False),
+            opening,
+        )
         for row in load("page_ends")
+        for opening in [row["pattern"][0] == "^"]
     )
 
 

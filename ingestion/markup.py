@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import chain, islice
 from typing import Any
 
@@ -28,9 +29,8 @@ _TAG = re.compile(
 _SNIFF = 100_000
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SUB_PARTS = {"sub", "subtitle", "subtit", "subheading", "subhead", "summary", "lead", "desc", "deck"}
-_RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행")
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
-_BETWEEN = "\x00"  # no text of a page holds it
+_RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행", "&copy;", "&#169;")
+_NO_TEXT = ("script", "style", "title", "!")  # what these open is no text of the page
 _MAX_RIGHT = 400
 _MAX_HEAD_LINES = 80
 _MAX_TAIL_LINES = 60
@@ -69,12 +69,11 @@ def read_markup(text: str) -> Page:
     tree = _parsed(text)
     body = tree.find("body") if tree is not None else None
     if tree is not None:
-        page.stated = stated(tree)
+        page.stated = stated(tree, "itemprop" in text)
     if body is None:
         return page
     etree.strip_elements(body, "script", "style", "noscript", "template", with_tail=False)
-    # Lines that may name the publisher, read before the page's foot is cut.
-    page.tail = list(_rights(body))
+    page.tail = list(_rights(text))
     bodies = cut_boxes(body, [letters(value) for _, value in page.says("title")])
     root = article_root(body, bodies)
     page.stated += times(root)
@@ -92,7 +91,7 @@ def read_markup(text: str) -> Page:
 
 def _parsed(text: str) -> Any:
     """The tree of the page `text`; None for a document of nothing but noise."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -103,19 +102,22 @@ def _parsed(text: str) -> Any:
     return tree
 
 
-def _rights(body: Any) -> Iterator[Line]:
-    """The lines that claim a right to the text."""
-    whole = _BETWEEN.join(["", *_TEXTS(body), ""])
+def _rights(text: str) -> Iterator[Line]:
+    """The pieces of text between tags that claim a right to the page; they may name the publisher. Looked for
+    in the markup itself, since the foot of the page is cut from the tree."""
     places: set[int] = set()
     for word in _RIGHTS:
-        at = whole.find(word)
+        at = text.find(word)
         while at >= 0:
-            places.add(whole.rfind(_BETWEEN, 0, at) + 1)
-            at = whole.find(word, whole.find(_BETWEEN, at))
+            start = text.rfind(">", 0, at) + 1
+            tag = text.rfind("<", 0, at)
+            if tag < start and not text.startswith(_NO_TEXT, tag + 1):
+                places.add(start)
+            at = text.find(word, at + len(word))
     for place in sorted(places):
-        text = whole[place : whole.find(_BETWEEN, place)]
-        if len(text) < _MAX_RIGHT:
-            yield Line(squeeze(text))
+        piece = text[place : text.find("<", place) % (len(text) + 1)]
+        if len(piece) < _MAX_RIGHT:
+            yield Line(squeeze(unescape(piece)))
 
 
 def _lines_before(body: Any, root: Any) -> Iterator[Line]:

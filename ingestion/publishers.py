@@ -93,13 +93,14 @@ def _may_name(line: Line) -> bool:
 def _from_lines(texts: list[str], area: str, add: Callable[[str, int], None]) -> None:
     whole = "\n".join(texts)
     patterns = [
-        (pattern, weight)
+        # A pattern for the beginning of a line is not looked for further on.
+        (pattern, pattern.match if pattern.pattern[0] == "^" else pattern.search, weight)
         for pattern, weight, where, needs in _patterns()
         if (not where or area in where) and any(sign in whole for sign in needs)
     ]
     for text in texts if patterns else ():
-        for pattern, weight in patterns:
-            if match := pattern.search(text[:_MAX_NAMING]):
+        for pattern, find, weight in patterns:
+            if match := find(text[:_MAX_NAMING]):
                 add(_of_dateline(match) if "place" in pattern.groupindex else match["name"], weight)
 
 

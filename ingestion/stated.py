@@ -33,7 +33,7 @@ _PUBLISHER_METAS = (
     "application-name",
     "author:site",
 )
-_PROPERTIES = etree.XPath("//body//*[@itemprop]")
+_PROPERTIES = etree.XPath("/html/body/descendant::*/@itemprop/..")  # five times as fast as [@itemprop]
 _PROPERTY_KEYS = {"headline": "title", "publisher": "publisher", "datepublished": "published"}
 _TIMES_ABOVE = etree.XPath(
     "preceding::*[(self::time or self::span or self::em) and (@datetime or @data-date-time or @data-date)"
@@ -43,17 +43,13 @@ _MARKUP = re.compile(r"<[/!a-zA-Z][^<>]{0,400}>")
 _ARTICLE_TYPES = ("Article", "NewsArticle", "Report", "BlogPosting", "WebPage")
 
 
-def stated(tree: Any) -> list[Fact]:
-    """The facts in the linked data, meta elements and item properties of `tree`."""
+def stated(tree: Any, with_properties: bool) -> list[Fact]:
+    """The facts in the linked data, meta elements and, `with_properties`, item properties of `tree`."""
     found: dict[str, list[Any]] = {"script": [], "meta": [], "title": []}
     for element in tree.iter(*found):
         found[element.tag].append(element)
-    return [
-        *_linked_data(found["script"]),
-        *_metas(found["meta"]),
-        *_titles(found["title"]),
-        *_properties(tree),
-    ]
+    facts = [*_linked_data(found["script"]), *_metas(found["meta"]), *_titles(found["title"])]
+    return [*facts, *_properties(tree)] if with_properties else facts
 
 
 def _linked_data(scripts: list[Any]) -> Iterator[Fact]:
