@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from benchmarks.prose import paragraphs
@@ -24,7 +26,18 @@ _TITLE = "김천시, 내년 살림살이 1조2000억원 편성"
 _SCRIPT = "window.__page__=window.__page__||[];window.__page__.push({section:'local',slot:%d,lazy:true});"
 
 
-def news_page(seed: int = 1, kilobytes: int = 46, article: int = 14) -> bytes:
+@dataclass(frozen=True, slots=True)
+class NewsPage:
+    """A page, and what a reader should make of it: the article's paragraphs, and what stands beside them."""
+
+    content: bytes
+    title: str
+    published_on: date
+    own: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def news_page(seed: int = 1, kilobytes: int = 46, article: int = 14) -> NewsPage:
     """A page of about so many kilobytes and 1,000 tags, with `article` paragraphs of text.
 
     Everything beside the article is of the kinds that newsrooms put there, in about the shares that real
@@ -32,7 +45,9 @@ def news_page(seed: int = 1, kilobytes: int = 46, article: int = 14) -> bytes:
     """
     chance = Random(seed)
     text = paragraphs(seed)
-    body = "".join(f"<p>{next(text)}</p>" for _ in range(article))
+    own = [next(text) for _ in range(article)]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in own)
+    day = date(2025, 11, chance.randint(10, 28))
     teasers = [next(text).split(". ")[0] for _ in range(80)]
     page = "".join(
         (
@@ -40,7 +55,7 @@ def news_page(seed: int = 1, kilobytes: int = 46, article: int = 14) -> bytes:
             f"<title>{_TITLE} - 가람일보</title>",
             f"<meta property='og:title' content='{_TITLE}'>",
             "<meta property='og:site_name' content='가람일보'>",
-            f"<meta property='article:published_time' content='2025-11-{chance.randint(10, 28)}T09:12:00'>",
+            f"<meta property='article:published_time' content='{day}T09:12:00'>",
             "".join(f"<link rel='preload' href='/static/{n}.css' as='style'>" for n in range(12)),
             "".join(f"<script>{_SCRIPT % n}</script>" for n in range(12)),
             "</head><body><div id='wrap'>",
@@ -73,7 +88,11 @@ def news_page(seed: int = 1, kilobytes: int = 46, article: int = 14) -> bytes:
     while len(page.encode()) + filler < kilobytes * 1024:
         scripts.append(f"<script>{_SCRIPT % len(scripts)}</script>")
         filler += len(scripts[-1])
-    return (page + "".join(scripts) + "</div></body></html>").encode()
+    content = (page + "".join(scripts) + "</div></body></html>").encode()
+    comments = (f"예산 {n}억원이 적당한지 모르겠다." for n in range(60))
+    said = " ".join(own)
+    beside = [text for text in (*teasers, *comments) if text not in said]
+    return NewsPage(content, _TITLE, day, tuple(own), tuple(beside))
 
 
 def _teaser(number: int, text: str) -> str:

@@ -174,7 +174,7 @@ def _furniture() -> tuple[frozenset[str], frozenset[str], tuple[re.Pattern[str],
 
 @cache
 def _ends() -> tuple[tuple[Callable[[str], object], str, bool, bool], ...]:
-    """What looks for the mark, its strength, whether it holds for sentences too, whether it stands at the line's beginning."""
+    """What looks for a mark, its strength, whether sentences may bear it, whether it opens the line."""
     return tuple(
         (
             re.compile(row["pattern"]).match if opening else re.compile(row["pattern"]).search,
