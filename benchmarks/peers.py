@@ -85,7 +85,7 @@ def _trafilatura(name: str) -> Reader:
 
     def read(content: bytes) -> Read:
         found = trafilatura.bare_extraction(content, with_metadata=True)
-        if found is None:
+        if found is None or isinstance(found, dict):
             return Read("", knows=("title", "published_on"))
         return Read(found.text or "", found.title, _day(found.date), ("title", "published_on"))
 

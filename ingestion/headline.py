@@ -188,7 +188,7 @@ def _under(lines: list[Line], title: str | None, publisher: str | None) -> list[
             summary = True
         if summary and line.kind is not BlockKind.CAPTION and line.hint != "sub":
             continue
-        same = title and letters(text) == letters(title)
+        same = letters(title) in letters(text) and len(letters(text)) <= len(letters(title)) + _SHORT_PART
         if (
             same
             or line.link > 0.8

@@ -32,6 +32,7 @@ _SUB_PARTS = {"sub", "subtitle", "subtit", "subheading", "subhead", "summary", "
 _RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행", "&copy;", "&#169;")
 _NO_TEXT = ("script", "style", "title", "!")  # what these open is no text of the page
 _MAX_RIGHT = 400
+_AUTHOR_PARTS = {"author", "writer", "reporter", "journalist", "byline"}
 _MAX_HEAD_LINES = 80
 _MAX_TAIL_LINES = 60
 
@@ -43,7 +44,7 @@ class TooDeepError(ValueError):
 @dataclass(slots=True)
 class Page:
     """The parts of a page. `stated` holds what the file's head says: key `title`, `published`,
-    `changed` or `publisher`, with the place it stands in and the value, in order of trust."""
+    `changed`, `publisher` or `author`, with the place it stands in and the value, in order of trust."""
 
     head: list[Line] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
@@ -165,4 +166,4 @@ def _hint(element: Any, inside: set[Any]) -> str:
         return "sub"
     if element.tag in _HEADINGS or names & TITLE_PARTS:
         return "title"
-    return ""
+    return "author" if names & _AUTHOR_PARTS else ""

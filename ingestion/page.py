@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from ingestion.authors import author_of
 from ingestion.boundaries import Span, find_article
+from ingestion.composed import body_of
 from ingestion.decode import NotTextError, decode
-from ingestion.headline import Headline, read_headline
-from ingestion.lines import Line, hangul_share, letters, without_byline
+from ingestion.headline import read_headline
+from ingestion.lines import Line, hangul_share, is_caption, is_sentence, letters, without_byline
 from ingestion.markup import Page, TooDeepError, is_markup, read_markup
-from ingestion.published import published_on
+from ingestion.published import published_on, updated_on
 from ingestion.publishers import publisher_of
-from ingestion.records import Article, Block, BlockKind, Document, RejectionReason
+from ingestion.records import Article, BlockKind, Document, RejectionReason
 from ingestion.scraped import joined, read_lines
 
 _KOREAN_SHARE = 0.2
 _SAMPLE = 200  # characters: most texts show their language in so many
 _MAX_HEAD = 400  # lines above the text that are looked at
 _MAX_BELOW = 400
+_MAX_UNIT_LINE = 80
 _MIN_LETTERS = 40  # letters in text and tables: a page with fewer bears no article
 
 
@@ -80,8 +83,12 @@ def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Art
         page.images,
         page.marked_up,
     )
-    body, blocks = _body(headline, lines)
-    return Article(document_id, headline.title, day, basis, publisher, _language(body), body, blocks)
+    updated = updated_on(page.says("changed"), [*above, *between, *below], day)
+    author = author_of(page.says("author"), between, lines, below, publisher)
+    body, blocks = body_of(headline, _cleaned(lines))
+    return Article(
+        document_id, headline.title, day, basis, publisher, _language(body), body, blocks, updated, author
+    )
 
 
 def _language(body: str) -> str:
@@ -101,49 +108,19 @@ def _page_titles(head: list[Line]) -> list[str]:
     ]
 
 
-def _body(headline: Headline, lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
-    """One string with a line break between blocks, a tab between the cells of a row, and the blocks."""
-    parts: list[str] = []
-    blocks: list[Block] = []
-    at = 0
-
-    def put(text: str, kind: BlockKind) -> None:
-        nonlocal at
-        if text:
-            blocks.append(Block(kind, at, at + len(text)))
-            parts.append(text)
-            at += len(text)
-
-    def separate(sign: str) -> None:
-        nonlocal at
-        parts.append(sign)
-        at += 1
-
-    title = [Line(headline.title, BlockKind.HEADLINE)] if headline.title else []
-    for number, line in enumerate([*title, *headline.under, *_cleaned(lines)]):
-        if number:
-            separate("\n")
-        if line.cells is None:
-            put(line.text, line.kind)
-            continue
-        for column, cell in enumerate(line.cells):
-            if column:
-                separate("\t")
-            put(cell, BlockKind.TABLE_CELL)
-    return "".join(parts), tuple(blocks)
-
-
 def _cleaned(lines: list[Line]) -> list[Line]:
-    """The lines without bylines at their ends; the unit line right above a table is a caption."""
+    """The lines without bylines at their ends; the unit line right above a table is a caption, and so is a
+    paragraph that only describes a picture."""
     out: list[Line] = []
     for at, line in enumerate(lines):
-        follows = at + 1 < len(lines) and lines[at + 1].cells is not None
         text = without_byline(line.text)
-        kind = (
-            BlockKind.CAPTION
-            if follows and line.cells is None and "단위" in text and len(text) < 80
-            else line.kind
-        )
-        if text:
-            out.append(Line(text, kind, line.hint, line.link, line.cells, line.gap))
+        if not text:
+            continue
+        kind = line.kind
+        if line.cells is None and kind is not BlockKind.CAPTION:
+            above_table = at + 1 < len(lines) and lines[at + 1].cells is not None
+            names_unit = above_table and "단위" in text and len(text) < _MAX_UNIT_LINE
+            if names_unit or (kind is BlockKind.PARAGRAPH and is_caption(text) and not is_sentence(text)):
+                kind = BlockKind.CAPTION
+        out.append(line._replace(text=text, kind=kind) if (text, kind) != (line.text, line.kind) else line)
     return out

@@ -24,6 +24,7 @@ _DATE_METAS = (
     "parsely-pub-date", "sailthru.date", "regdate",
 )  # fmt: skip
 _CHANGED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+_AUTHOR_METAS = ("og:article:author", "article:author", "author", "dable:author", "byl")
 _TITLE_METAS = ("og:title", "twitter:title", "title", "headline")
 _PUBLISHER_METAS = (
     "og:site_name",
@@ -35,8 +36,13 @@ _PUBLISHER_METAS = (
 )
 _PROPERTIES = etree.XPath("/html/body/descendant::*/@itemprop/..")  # five times as fast as [@itemprop]
 _PROPERTY_KEYS = {"headline": "title", "publisher": "publisher", "datepublished": "published"}
+_TIME_NAMES = (
+    "datetime", "data-date-time", "data-date", "data-modify-date-time", "data-published-time",
+)  # fmt: skip
+_CHANGED_NAMES = {"updated", "modified", "modify", "edited"}
 _TIMES_ABOVE = etree.XPath(
-    "preceding::*[(self::time or self::span or self::em) and (@datetime or @data-date-time or @data-date)"
+    "preceding::*[(self::time or self::span or self::em) and (@datetime or @data-date-time or @data-date"
+    " or @data-modify-date-time or @data-published-time)"
     " and not(ancestor::a)]"
 )
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>]{0,400}>")
@@ -84,6 +90,16 @@ def _of_item(item: dict[str, Any]) -> Iterator[Fact]:
                               ("publisher", "publisher", name)):  # fmt: skip
         if isinstance(value, str) and value.strip():
             yield key, f"JSON-LD {place}", squeeze(_html_text(value))
+    for value in _authors(item):
+        yield "author", "JSON-LD author", squeeze(_html_text(value))
+
+
+def _authors(item: dict[str, Any]) -> Iterator[str]:
+    found = item.get("author")
+    for author in found if isinstance(found, list) else [found]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if isinstance(name, str):
+            yield name
 
 
 def _metas(metas: list[Any]) -> Iterator[Fact]:
@@ -97,6 +113,7 @@ def _metas(metas: list[Any]) -> Iterator[Fact]:
         ("published", _DATE_METAS),
         ("changed", _CHANGED_METAS),
         ("publisher", _PUBLISHER_METAS),
+        ("author", _AUTHOR_METAS),
     )
     for key, names in keys:
         for name in names:
@@ -127,9 +144,9 @@ def _html_text(value: str) -> str:
 def times(root: Any) -> Iterator[Fact]:
     """The machine-readable times above the article's text `root` or in it."""
     for element in _TIMES_ABOVE(root):
-        value = element.get("datetime") or element.get("data-date-time") or element.get("data-date")
+        value = next(value for name in _TIME_NAMES if (value := element.get(name)))
         names = names_of(element)
-        yield "changed" if names & {"updated", "modified", "modify"} else "published", "time", value
+        yield "changed" if names & _CHANGED_NAMES else "published", "time", value
     for element in root.iter("time"):
         if element.get("datetime"):
             yield "published", "time", element.get("datetime")

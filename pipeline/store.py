@@ -20,7 +20,8 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingestion.records import Document, Extraction, Sighting, content_id
+from ingestion.ids import content_id
+from ingestion.records import Document, Extraction, Sighting
 from pipeline.parquet import from_row, to_table
 from pipeline.reading import rejected
 from pipeline.run import Run

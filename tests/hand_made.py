@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from ingestion.ids import content_id
 from ingestion.records import (
     Article,
     Basis,
@@ -21,7 +22,6 @@ from ingestion.records import (
     Qualifier,
     Role,
     Stage,
-    content_id,
 )
 
 EOK = 100_000_000
