@@ -22,10 +22,10 @@ _MAX_COLUMNS = 60
 _LAYOUT_CELL = 300  # letters: a cell of running text is a layout, no table of data
 
 
-def read_blocks(root: Any) -> list[Line]:
-    """The lines of the article in lxml's element `root`, in reading order."""
+def read_blocks(root: Any, nesting: int) -> list[Line]:
+    """The lines of the article in lxml's element `root`, in reading order. Raises TooDeepError."""
     reader = _Reader()
-    reader.walk(soup_of(root))
+    reader.walk(soup_of(root, nesting))
     reader.flush()
     return reader.lines
 

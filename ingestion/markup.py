@@ -18,6 +18,7 @@ from lxml import etree
 from ingestion.blocks import read_blocks
 from ingestion.boxes import TITLE_PARTS, cut_boxes
 from ingestion.elements import BLOCK_TAGS, article_root, names_of
+from ingestion.limits import LIMITS, BeyondLimitError, Limits, TooDeepError
 from ingestion.lines import Line, letters, squeeze
 from ingestion.records import BlockKind
 from ingestion.stated import Fact, stated, times
@@ -31,14 +32,11 @@ _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SUB_PARTS = {"sub", "subtitle", "subtit", "subheading", "subhead", "summary", "lead", "desc", "deck"}
 _RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행", "&copy;", "&#169;")
 _NO_TEXT = ("script", "style", "title", "!")  # what these open is no text of the page
+_CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _MAX_RIGHT = 400
 _AUTHOR_PARTS = {"author", "writer", "reporter", "journalist", "byline"}
 _MAX_HEAD_LINES = 80
 _MAX_TAIL_LINES = 60
-
-
-class TooDeepError(ValueError):
-    """The markup nests deeper than any page does."""
 
 
 @dataclass(slots=True)
@@ -64,8 +62,8 @@ def is_markup(text: str) -> bool:
     return sum(1 for _, _ in zip(range(3), found, strict=False)) == 3
 
 
-def read_markup(text: str) -> Page:
-    """The parts of the page `text`. Raises TooDeepError."""
+def read_markup(text: str, limits: Limits = LIMITS) -> Page:
+    """The parts of the page `text`. Raises TooDeepError, BeyondLimitError (cells of tables)."""
     page = Page(marked_up=True)
     tree = _parsed(text)
     body = tree.find("body") if tree is not None else None
@@ -85,7 +83,9 @@ def read_markup(text: str) -> Page:
         if value
     ]
     page.head = list(_lines_before(body, root))[-_MAX_HEAD_LINES:]
-    page.text = read_blocks(root)
+    if _CELL_COUNT(root) > limits.table_cells:
+        raise BeyondLimitError(f"more than {limits.table_cells} cells of tables")
+    page.text = read_blocks(root, limits.nesting)
     page.tail = [*islice(_lines_after(root), _MAX_TAIL_LINES), *page.tail]
     return page
 

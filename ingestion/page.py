@@ -9,13 +9,19 @@ from ingestion.boundaries import Span, find_article
 from ingestion.composed import body_of
 from ingestion.decode import NotTextError, decode
 from ingestion.headline import read_headline
+from ingestion.hwpx_file import MAGIC as HWPX_MAGIC
+from ingestion.hwpx_file import read_hwpx
+from ingestion.limits import LIMITS, BeyondLimitError, DamagedError, Limits, LockedError, TooDeepError
 from ingestion.lines import Line, hangul_share, is_caption, is_sentence, letters, without_byline
-from ingestion.markup import Page, TooDeepError, is_markup, read_markup
+from ingestion.markup import Page, is_markup, read_markup
+from ingestion.pdf_file import is_pdf, read_pdf
 from ingestion.published import published_on, updated_on
 from ingestion.publishers import publisher_of
 from ingestion.records import Article, BlockKind, Document, RejectionReason
 from ingestion.scraped import joined, read_lines
 
+PDF = "application/pdf"
+HWPX = "application/hwp+zip"
 _KOREAN_SHARE = 0.2
 _SAMPLE = 200  # characters: most texts show their language in so many
 _MAX_HEAD = 400  # lines above the text that are looked at
@@ -33,23 +39,38 @@ class PageError(Exception):
         self.detail = detail
 
 
-def read_article(document: Document) -> Article:
-    """The article on the page `document`. Raises PageError."""
+def read_article(document: Document, limits: Limits = LIMITS) -> Article:
+    """The article in `document`: a page, scraped text, or a file of a press release. Raises PageError."""
     if not document.content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise PageError(RejectionReason.EMPTY, "no characters but white space")
-    try:
-        text = decode(document.content, document.declared_encoding)
-    except NotTextError as error:
-        raise PageError(RejectionReason.NOT_TEXT, str(error)) from error
-    try:
-        page = read_markup(text) if is_markup(text) else Page(text=read_lines(text))
-    except (TooDeepError, RecursionError) as error:
-        raise PageError(RejectionReason.TOO_DEEP, str(error)) from error
+    page = _page(document, limits)
     span = find_article(page.text)
     lines = span.text if page.marked_up else joined(span.text)
     if not _bears_text(lines):
         raise PageError(RejectionReason.NO_ARTICLE, "no running text or table")
     return _article(document.document_id, page, span, lines)
+
+
+def _page(document: Document, limits: Limits) -> Page:
+    """The parts of the document, by what its bytes are. Raises PageError."""
+    content = document.content
+    try:
+        if is_pdf(content) or document.media_type == PDF:
+            return Page(text=read_pdf(content, limits))
+        if content.startswith(HWPX_MAGIC) or document.media_type == HWPX:
+            return Page(text=read_hwpx(content, limits))
+        text = decode(content, document.declared_encoding)
+        return read_markup(text, limits) if is_markup(text) else Page(text=read_lines(text))
+    except NotTextError as error:
+        raise PageError(RejectionReason.NOT_TEXT, str(error)) from error
+    except (TooDeepError, RecursionError) as error:
+        raise PageError(RejectionReason.TOO_DEEP, str(error)) from error
+    except BeyondLimitError as error:
+        raise PageError(RejectionReason.TOO_LARGE, str(error)) from error
+    except LockedError as error:
+        raise PageError(RejectionReason.LOCKED, str(error)) from error
+    except DamagedError as error:
+        raise PageError(RejectionReason.DAMAGED, str(error)) from error
 
 
 def _bears_text(lines: list[Line]) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ingestion.reasons import LeftoverReason, RejectionReason
+from ingestion.reasons import LeftoverReason as LeftoverReason  # noqa: PLC0414 (they are records too)
+from ingestion.reasons import RejectionReason as RejectionReason  # noqa: PLC0414
 
 
 class BlockKind(StrEnum):

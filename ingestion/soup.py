@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.builder import TreeBuilder
 
 from ingestion.elements import BLOCK_TAGS
+from ingestion.limits import TooDeepError
 
 LINE = "\n"  # a line ends within its block: <br>
 BLOCK = "\f"  # a block begins or ends
@@ -29,10 +30,10 @@ _TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:tit|title|subject|headline|heading)(?:
 _SUB_NAME = re.compile(r"(?:^|[\s_-])(?:sub|subtitle|sub_title|subtit|subheading|summary|lead)(?:$|[\s_-])")
 
 
-def soup_of(root: Any) -> BeautifulSoup:
+def soup_of(root: Any, nesting: int) -> BeautifulSoup:
     """What matters of the element `root`. Tags carry `role` (`caption`, `title`, `sub`), `block` where they
     begin and end a line, and the spans of cells; text carries the signs LINE and BLOCK."""
-    return BeautifulSoup("", builder=_Builder(root))
+    return BeautifulSoup("", builder=_Builder(root, nesting))
 
 
 @lru_cache(maxsize=8192)
@@ -52,9 +53,10 @@ class _Builder(TreeBuilder):
     NAME = "lxml-element"
     is_xml = False
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, nesting: int) -> None:
         super().__init__(multi_valued_attributes={}, string_containers={})
         self._root = root
+        self._nesting = nesting
         self._tables = 0  # how many stand open
 
     def prepare_markup(self, markup: Any, *args: Any, **kwargs: Any) -> Any:
@@ -65,14 +67,16 @@ class _Builder(TreeBuilder):
         """Walks the element given at the start."""
         assert self.soup is not None, "BeautifulSoup names itself to its builder before it feeds"
         pieces: list[str] = []
-        self._walk(self.soup, self._root, pieces)
+        self._walk(self.soup, self._root, pieces, 0)
         _put(self.soup, pieces)
 
-    def _walk(self, soup: BeautifulSoup, element: Any, pieces: list[str]) -> None:
+    def _walk(self, soup: BeautifulSoup, element: Any, pieces: list[str], depth: int) -> None:
         tag = element.tag
         if tag == "br":
             pieces.append(LINE)
             return
+        if depth > self._nesting:
+            raise TooDeepError(f"markup nested deeper than {self._nesting}")
         block = tag in BLOCK_TAGS
         role = _role(tag, element.get("class") or "", element.get("id") or "")
         spans = {name: value for name in _SPANS if (value := element.get(name))} if tag in _CELLS else {}
@@ -89,7 +93,7 @@ class _Builder(TreeBuilder):
         if element.text:
             pieces.append(element.text.replace("\n", " "))
         for child in element:
-            self._walk(soup, child, pieces)
+            self._walk(soup, child, pieces, depth + 1)
             if child.tail:
                 pieces.append(child.tail.replace("\n", " "))
         if kept:
