@@ -11,7 +11,6 @@ from ingestion.completeness import is_complete
 from ingestion.counts import count_of
 from ingestion.derived import Derived, find_derived
 from ingestion.drafts import Draft
-from ingestion.ids import content_id
 from ingestion.intervals import upper_end
 from ingestion.lending import inherit_years, lend_main_program, lend_programs
 from ingestion.main_total import find_main_total, stands_alone
@@ -28,6 +27,7 @@ from ingestion.records import (
     Leftover,
     LeftoverReason,
     Role,
+    content_id,
 )
 from ingestion.restated import without_restated_leftovers
 from ingestion.suspects import Doubt, find_doubts

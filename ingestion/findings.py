@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ingestion.ids import content_id
 from ingestion.merging import similarity
 from ingestion.records import (
     Article,
@@ -22,6 +21,7 @@ from ingestion.records import (
     FindingKind,
     Qualifier,
     Role,
+    content_id,
 )
 
 _RATE = re.compile(r"(?<![\d.])(?P<rate>\d+(?:\.(?P<decimals>\d+))?) ?(?:%|퍼센트)(?!p|P|포인트|씩)")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ingestion.reasons import LeftoverReason as LeftoverReason  # noqa: PLC0414 (they are records too)
-from ingestion.reasons import RejectionReason as RejectionReason  # noqa: PLC0414
+from ingestion.rejections import RejectionReason as RejectionReason  # noqa: PLC0414 (a record speaks of it)
 
 
 class BlockKind(StrEnum):
@@ -87,6 +86,38 @@ class FindingKind(StrEnum):
     RATE_MISMATCH = "rate_mismatch"
     HEADLINE_MISMATCH = "headline_mismatch"
     COUNT_MISMATCH = "count_mismatch"
+
+
+class LeftoverReason(StrEnum):
+    """Why an amount is no figure."""
+
+    PER_UNIT = "per_unit"
+    CEILING = "ceiling"
+    DEFINITION = "definition"
+    ECONOMIC_EFFECT = "economic_effect"
+    INVESTMENT = "investment"
+    SALES = "sales"
+    FUND = "fund"
+    LOAN = "loan"
+    PENALTY = "penalty"
+    PRICE = "price"
+    DONATION = "donation"
+    DAMAGE = "damage"
+    REVENUE = "revenue"
+    CARRYOVER = "carryover"
+    THRESHOLD = "threshold"
+    OPINION = "opinion"
+    FOREIGN_CURRENCY = "foreign_currency"
+    INDEFINITE = "indefinite"
+    RESTATEMENT = "restatement"
+    IMPLAUSIBLE = "implausible"
+    NO_BODY = "no_body"
+    NO_BUDGET_CUE = "no_budget_cue"
+
+
+def content_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits of the SHA-256 of `parts`: the form of every derived id."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

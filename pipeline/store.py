@@ -20,8 +20,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingestion.ids import content_id
-from ingestion.records import Document, Extraction, Sighting
+from ingestion.records import Document, Extraction, Sighting, content_id
 from pipeline.parquet import from_row, to_table
 from pipeline.reading import rejected
 from pipeline.run import Run

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from ingestion.ids import content_id
 from ingestion.records import (
     Article,
     Basis,
@@ -22,6 +21,7 @@ from ingestion.records import (
     Qualifier,
     Role,
     Stage,
+    content_id,
 )
 
 EOK = 100_000_000

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingestion import reasons, records
+from ingestion import records, rejections
 from tests.house import ROOT, project_files, table_rows, text_of
 
 GLOSSARY = text_of(ROOT / "docs" / "glossary.md")
@@ -84,7 +84,7 @@ def test_the_glossary_names_every_record_as_a_thing() -> None:
     assert {name.lower() for name in classes(records, object)} <= things
 
 
-LISTED = classes(records, enum.StrEnum) | classes(reasons, enum.StrEnum)
+LISTED = classes(records, enum.StrEnum) | classes(rejections, enum.StrEnum)
 
 
 @pytest.mark.parametrize("name", LISTED)

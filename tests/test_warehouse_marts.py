@@ -8,7 +8,7 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from ingestion.ids import content_id
+from ingestion.records import content_id
 from pipeline.dbt import NodeResult
 from tests.hand_made import EOK
 from tests.warehouse_fixture import Built, notice_page, sums_page
