@@ -33,6 +33,7 @@ EVALUATION = Path(__file__).parent.parent.parent / "shared" / "eval" / "dev" / "
 _ROUNDS = 5
 _GENERATED = 20
 _BESIDE = "기사 밖"  # the reason by which the gold says that an amount stands beside the article
+_AMOUNT = re.compile(r"[\d.,]+\s?[조억만천백십원]*(?:\s|\d|$)|[\d.,조억만천백십원 ]+$")
 _AGAINST = "trafilatura"
 
 
@@ -115,7 +116,9 @@ def _by_doc(path: Path) -> dict[str, list[dict[str, str]]]:
 
 
 def _stands(piece: str, text: str) -> bool:
-    """Whether `piece` stands in `text`, not as a part of a longer amount; spaces may be more or fewer."""
+    """Whether `piece` stands in `text`; an amount not as a part of a longer one, its spaces more or fewer."""
+    if not _AMOUNT.match(piece):
+        return piece in text
     written = r"\s*".join(re.escape(word) for word in piece.split())
     return bool(re.search(rf"(?<!\d)(?<!\d[.,]){written}(?![\d조억만천백십])", text))
 

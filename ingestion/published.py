@@ -36,6 +36,7 @@ _COLOPHON = re.compile(r"등록번호|발행인|편집인|사업자|청소년보
 _MAX_INFO = 25  # letters beside the date: a line with more is no line of information
 _LEAD_LINES = 4
 _MOST = 100
+_CHANGED_WORD = "수정"  # stands in every line that tells of a change
 _CHANGED = "last changed"  # as in page_dates.yml
 _NEAR_DAYS = 3
 _NEAR_LINES = 3
@@ -107,7 +108,9 @@ def updated_on(changed: list[tuple[str, str]], lines: list[Line], published: dat
     """The day of the last change that the page states, in its head or on one of `lines`; None where it states
     none, or one before the day of publication."""
     days = [day for _, value in changed if (day := _iso_day(value))]
-    days = days or [evidence.day for evidence in _labelled(lines, 90) if evidence.basis.startswith(_CHANGED)]
+    if not days:
+        told = [line for line in lines if _CHANGED_WORD in line.text]
+        days = [found.day for found in _labelled(told, 90) if found.basis.startswith(_CHANGED)]
     return days[0] if days and (published is None or days[0] >= published) else None
 
 

@@ -37,9 +37,9 @@ def soup_of(root: Any, nesting: int) -> BeautifulSoup:
 
 
 @lru_cache(maxsize=8192)
-def _role(tag: str, classes: str, name: str) -> str:
+def _role(tag: str, classes: str | None, name: str | None) -> str:
     """What an element says of the text in it, empty for most."""
-    names = f"{classes} {name}".lower()
+    names = f"{classes or ''} {name or ''}".lower()
     if tag in ("figcaption", "caption") or _CAPTION_NAME.search(names):
         return "caption"
     if _SUB_NAME.search(names):
@@ -78,29 +78,31 @@ class _Builder(TreeBuilder):
         if depth > self._nesting:
             raise TooDeepError(f"markup nested deeper than {self._nesting}")
         block = tag in BLOCK_TAGS
-        role = _role(tag, element.get("class") or "", element.get("id") or "")
-        spans = {name: value for name in _SPANS if (value := element.get(name))} if tag in _CELLS else {}
-        kept = role or spans or tag in _KEPT or (tag == "img" and self._tables)
+        cell = tag in _CELLS
+        role = _role(tag, element.get("class"), element.get("id"))
+        attributes = {"role": role} if role else {}
+        if cell:
+            attributes |= {name: value for name in _SPANS if (value := element.get(name))}
+        kept = attributes or tag in _KEPT or (self._tables and tag == "img")
         if kept:
             _put(soup, pieces)
-            attributes = {"role": role} if role else {}
             if block:
                 attributes["block"] = ""
-            soup.handle_starttag(tag, None, None, attributes | spans)
+            soup.handle_starttag(tag, None, None, attributes)
             self._tables += tag == "table"
         elif block:
-            pieces.append(CELL if tag in _CELLS else BLOCK)
-        if element.text:
-            pieces.append(element.text.replace("\n", " "))
+            pieces.append(CELL if cell else BLOCK)
+        if text := element.text:
+            pieces.append(text.replace("\n", " "))
         for child in element:
             self._walk(soup, child, pieces, depth + 1)
-            if child.tail:
-                pieces.append(child.tail.replace("\n", " "))
+            if text := child.tail:
+                pieces.append(text.replace("\n", " "))
         if kept:
             _put(soup, pieces)
             soup.handle_endtag(tag)
             self._tables -= tag == "table"
-        elif block and tag not in _CELLS:
+        elif block and not cell:
             pieces.append(BLOCK)
 
 
