@@ -39,6 +39,12 @@ _BY_TIME = re.compile(
 _CHILD = re.compile(
     r"(?:첫|둘|셋|넷|다섯)째(?: ?아이|아|는|는 최대|에게|에게는|부터|부터는|아는|아부터는)? ?$"
 )
+# 농민에게 연 120만원을 준다, 반쯤 부서진 가구에는 800만원: so little is what each of them gets.
+_TO_EACH = re.compile(
+    r"(?:[가-힣](?:에게|에게는|께)(?: [^ ,.\"]+){0,3}"
+    r"|(?:가구|세대|농가|어가|업체|점포|가정|유족)(?:에|에는|엔|은|는|의 경우)?(?: (?:연|최대|각각|약))*) ?$"
+)
+_LITTLE = 50_000_000
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
     r"|(?:㎞|km|m|㎏|kg)(?:당|마다)) ?$"
@@ -140,6 +146,9 @@ def per_unit_words(mention: Mention) -> str | None:
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
+    each = _TO_EACH.search(left) if amount < _LITTLE else None
+    if each:
+        return each.group().strip()
     if right.startswith("꼴") and not _YEARLY.search(left):
         return "꼴"
     if (
