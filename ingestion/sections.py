@@ -1,4 +1,4 @@
-"""Lines above paragraphs and words before sentences that name a region for what follows: 강원, 신축에 발목."""
+"""Lines above paragraphs and words before sentences that name a region for what follows: 강원, 다시 발목."""
 
 from __future__ import annotations
 
