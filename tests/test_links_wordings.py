@@ -264,3 +264,18 @@ def test_a_headline_that_adds_other_money_leaves_the_total_as_it_is() -> None:
 def test_every_wording_of_a_link_is_heard(before: str, told: str, parents: dict[int, int | None]) -> None:
     found = parents_eok(figures_of(*filter(None, (before, told))))
     assert {amount: found[amount] for amount in parents} == parents
+
+
+DIVISIONS = "부서별로는 하천과 2000억원, 도로과 1500억원, 공원과 900억원 등이다."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "가장 큰 것은 하천과다. 준설에 83억원을 쓴다.",
+        "하천과는 바쁘다. 준설에 83억원을 쓴다.",
+        "도로과는 새로 생겼다. 포장에 12억원을 쓴다. 하천과는 더 바쁘다. 준설에 83억원을 쓴다.",
+    ],
+)
+def test_what_follows_the_naming_of_a_division_is_of_its_money(sentence: str) -> None:
+    assert parents_eok(figures_of(OSAN + " " + DIVISIONS, sentence))[83] == 2000
