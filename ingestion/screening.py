@@ -14,7 +14,7 @@ from ingestion.frozen import dataclass
 from ingestion.funding import pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
-from ingestion.payers import private_payer
+from ingestion.payers import called_for, private_payer
 from ingestion.records import LeftoverReason
 from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
 
@@ -41,6 +41,7 @@ _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
     r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|느는|준다|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
+    r"|모자라|모자랐|부족|났|나는|난다|날 "
     r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
@@ -142,6 +143,8 @@ def _by_words(mention: Mention) -> Verdict | None:
     most = ceiling_words(mention)
     if most:
         return Verdict(LeftoverReason.CEILING, most)
+    if called_for(mention.before, right):
+        return Verdict(LeftoverReason.OPINION, "필요하다")
     words = _words_before(mention)
     made_into = bool(_MADE_INTO.match(right))
     if bound:
