@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from ingestion.rejections import RejectionReason as RejectionReason  # noqa: PLC0414 (a record speaks of it)
+
 
 class BlockKind(StrEnum):
     """What a block of an article is."""
@@ -111,20 +113,6 @@ class LeftoverReason(StrEnum):
     IMPLAUSIBLE = "implausible"
     NO_BODY = "no_body"
     NO_BUDGET_CUE = "no_budget_cue"
-
-
-class RejectionReason(StrEnum):
-    """Why a document could not be read."""
-
-    UNREADABLE = "unreadable"
-    NOT_A_FILE = "not_a_file"
-    UNSUPPORTED_TYPE = "unsupported_type"
-    EMPTY = "empty"
-    TOO_LARGE = "too_large"
-    NOT_TEXT = "not_text"
-    TOO_DEEP = "too_deep"
-    NO_ARTICLE = "no_article"
-    READER_FAILED = "reader_failed"
 
 
 def content_id(*parts: object) -> str:

@@ -14,17 +14,22 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingestion.records import Document, Extraction, Sighting, content_id
+from ingestion.sources.found import Mark
 from pipeline.parquet import from_row, to_table
 from pipeline.reading import rejected
 from pipeline.run import Run
 
+T = TypeVar("T")
+
+# Between a run's name, which never has it, and what tells one part of the run from another.
+_OF_RUN = "~"
 _UNFIT = (pa.ArrowException, OverflowError, UnicodeEncodeError)
 _SECONDS_TO_WRITE = 3600.0  # no part takes that long
 
@@ -74,20 +79,45 @@ class Store:
                 known.update(map(str, column.to_pylist()))
         return known
 
-    # ledger: what each run saw where
+    # ledger: what each run saw where, one part or more for each run
 
     def write_sightings(self, run_name: str, sightings: Sequence[Sighting]) -> None:
-        """Keep what one run saw as one ledger part."""
-        self._write(f"ledger/part-{run_name}.parquet", to_table(Sighting, sightings))
+        """Keep some of what a run saw as one ledger part."""
+        told = content_id(*((item.locator, item.seen_at, item.document_id) for item in sightings))
+        self._write(f"ledger/part-{run_name}{_OF_RUN}{told}.parquet", to_table(Sighting, sightings))
 
     def sightings(self, run_name: str) -> list[Sighting]:
         """What one run saw."""
-        with self.fs.open(self.path(f"ledger/part-{run_name}.parquet"), "rb") as file:
-            return [from_row(Sighting, row) for row in pq.read_table(file).to_pylist()]
+        names = [name for name in self._parts("ledger") if name.partition(_OF_RUN)[0] == run_name]
+        return [item for name in names for item in self._records(Sighting, f"ledger/part-{name}.parquet")]
 
     def runs(self) -> list[str]:
         """The names of all runs that have a ledger part, sorted."""
-        return self._parts("ledger")
+        return sorted({name.partition(_OF_RUN)[0] for name in self._parts("ledger")})
+
+    # marks: what each run noted for the next
+
+    def write_marks(self, run_name: str, marks: Sequence[Mark]) -> None:
+        """Keep some of what a run notes for the next one."""
+        told = content_id(*((mark.locator, mark.validator, mark.offset, mark.noted_at) for mark in marks))
+        self._write(f"marks/part-{run_name}{_OF_RUN}{told}.parquet", to_table(Mark, marks))
+
+    def marks(self) -> list[Mark]:
+        """The newest mark of each locator and archive; of an archive, within one run, the furthest."""
+        newest: dict[str, Mark] = {}
+        for name in self._parts("marks"):
+            for mark in self._records(Mark, f"marks/part-{name}.parquet"):
+                before = newest.get(mark.locator)
+                if before is None or (before.noted_at, before.offset or 0) <= (
+                    mark.noted_at,
+                    mark.offset or 0,
+                ):
+                    newest[mark.locator] = mark
+        return list(newest.values())
+
+    def _records(self, record: type[T], name: str) -> list[T]:
+        with self.fs.open(self.path(name), "rb") as file:
+            return [from_row(record, row) for row in pq.read_table(file).to_pylist()]
 
     # extracted: what was read from each document, one part for each batch and extractor version
 
@@ -169,7 +199,7 @@ class Store:
         now = time.time()
         for path in self.fs.glob(self.path("**/.part-*.parquet.*.tmp")):
             old = now - self.fs.modified(path).timestamp() > _SECONDS_TO_WRITE
-            if old or path.rsplit("/", 2)[-2] in ("raw", "ledger", "audits"):
+            if old or path.rsplit("/", 2)[-2] in ("raw", "ledger", "marks", "audits"):
                 self.fs.rm(path)
 
     def _parts(self, folder: str) -> list[str]:

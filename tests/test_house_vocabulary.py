@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingestion import records
+from ingestion import records, rejections
 from tests.house import ROOT, project_files, table_rows, text_of
 
 GLOSSARY = text_of(ROOT / "docs" / "glossary.md")
@@ -84,10 +84,13 @@ def test_the_glossary_names_every_record_as_a_thing() -> None:
     assert {name.lower() for name in classes(records, object)} <= things
 
 
-@pytest.mark.parametrize("name", classes(records, enum.StrEnum))
+CLOSED_LISTS = classes(records, enum.StrEnum) | classes(rejections, enum.StrEnum)
+
+
+@pytest.mark.parametrize("name", CLOSED_LISTS)
 def test_the_glossary_gives_the_closed_lists(name: str) -> None:
     rows = table_rows(GLOSSARY, f"### {name}")
-    assert [row[0] for row in rows] == [member.value for member in vars(records)[name]]
+    assert [row[0] for row in rows] == [member.value for member in CLOSED_LISTS[name]]
 
 
 def test_every_row_has_its_korean_word_and_its_meaning() -> None:
