@@ -25,7 +25,7 @@ class Bar:
         self._task: TaskID | None = None
         self._total: int | None = None
         self._began = self._shown = time.monotonic()
-        self._first = 0
+        self._first = self._pages = self._offset = 0
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +37,7 @@ class Bar:
         trace: TracebackType | None,
     ) -> None:
         if self._progress is not None:
+            self._update()
             self._progress.stop()
 
     def begin(self, total: int | None, pages: int, offset: int) -> None:
@@ -47,7 +48,8 @@ class Bar:
             pages: read by an earlier run that this one goes on with.
             offset: bytes that it has read.
         """
-        self._total, self._first = total, pages
+        self._total, self._offset = total, offset
+        self._first = self._pages = pages
         if pages:
             self.tell(f"going on behind {pages:,} pages that were read before")
         if self._live:
@@ -57,16 +59,23 @@ class Bar:
 
     def show(self, pages: int, offset: int) -> None:
         """Show how many pages are read, and how many bytes of archives."""
+        self._pages, self._offset = pages, offset
         now = time.monotonic()
         if now - self._shown < (_SECONDS_BETWEEN_LOOKS if self._live else _SECONDS_BETWEEN_LINES):
             return
         self._shown = now
-        rate = (pages - self._first) / (now - self._began)
-        if self._progress is not None and self._task is not None:
-            self._progress.update(self._task, completed=offset, pages=pages, rate=rate)
+        if self._live:
+            self._update()
         else:
             share = f", {offset / self._total:.0%} of the bytes" if self._total else ""
-            self.tell(f"{pages:,} pages, {rate:,.0f} a second{share}")
+            self.tell(f"{pages:,} pages, {self._rate():,.0f} a second{share}")
+
+    def _update(self) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.update(self._task, completed=self._offset, pages=self._pages, rate=self._rate())
+
+    def _rate(self) -> float:
+        return (self._pages - self._first) / max(time.monotonic() - self._began, 0.001)
 
     def tell(self, line: str) -> None:
         """Say something that stays."""

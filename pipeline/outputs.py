@@ -21,7 +21,7 @@ from typing import Any, Self, TextIO
 from ingestion.sources.found import Found
 from pipeline.errors import YesanError
 
-_SECONDS_BETWEEN_LINES = 1.0
+_SECONDS_BETWEEN_LINES = 0.5
 
 
 @dataclass(slots=True)

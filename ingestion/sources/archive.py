@@ -111,6 +111,8 @@ class WebArchive:
             archive = f"{locator(path)}#{hashlib.sha256(file.read(_TELLING_BYTES)).hexdigest()[:16]}"
             end = os.fstat(file.fileno()).st_size
             start = known.offsets.get(archive, 0)
+            if end == 0:
+                yield Found(locator(path), None, RejectionReason.EMPTY, "0 bytes")
             if start >= end:
                 return
             # A record is passed on when the next one begins: only then is known where that is.

@@ -119,6 +119,8 @@ class Feed:
             answer = self._web.get(url, limit, before.get("etag"), before.get("modified"), self._wait)
         except RefusedError as error:
             return [], [], [Found(url, None, error.reason, error.detail)]
+        if answer.content is None and not before:
+            return [], [], [_unasked(url)]
         if answer.content is None:
             pages = [Entry(*row) for row in before.get("pages", ())]
             return pages, [Entry(*row) for row in before.get("lists", ())], []
@@ -147,7 +149,7 @@ class Feed:
         if len(entry.page) > self._limits.document_bytes:
             detail = f"{len(entry.page)} bytes; the limit max_document_bytes is {self._limits.document_bytes}"
             return Found(entry.url, None, RejectionReason.TOO_LARGE, detail)
-        validator = json.dumps({"changed": entry.changed}) if entry.changed else None
+        validator = json.dumps({"changed": entry.changed} if entry.changed else {})
         return Found(entry.url, Document.of(entry.page, "text/html", "utf-8"), validator=validator)
 
     def _fetched(self, entry: Entry, before: dict[str, Any], document_id: str) -> Found:
@@ -157,10 +159,13 @@ class Feed:
             answer = self._web.get(entry.url, limit, etag, modified, self._wait)
         except RefusedError as error:
             return Found(entry.url, None, error.reason, error.detail)
+        if answer.content is None and not document_id:
+            return _unasked(entry.url)
         told = {"etag": answer.etag, "modified": answer.modified, "changed": entry.changed}
         if answer.content is None:
             told = {name: value or before.get(name) for name, value in told.items()}
-        validator = json.dumps(told) if any(told.values()) else None
+        # Also without any value: it tells that the page is no new one.
+        validator = json.dumps({name: value for name, value in told.items() if value})
         if answer.content is None:
             return Found(entry.url, None, validator=validator, document_id=document_id)
         media_type = answer.media_type or "text/html"
@@ -169,6 +174,10 @@ class Feed:
         if not answer.content:
             return Found(entry.url, None, RejectionReason.EMPTY, "0 bytes")
         return Found(entry.url, Document.of(answer.content, media_type, answer.encoding), validator=validator)
+
+
+def _unasked(url: str) -> Found:
+    return Found(url, None, RejectionReason.HTTP_STATUS, "304, although nothing of it is known")
 
 
 def _before(known: Known, url: str) -> tuple[dict[str, Any], str]:

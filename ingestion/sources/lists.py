@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import feedparser
 from lxml import etree
 
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex|rss|feed|rdf)[\s/>]", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _BLANK = re.compile(r"\s+")
 
@@ -95,7 +95,8 @@ def _feed(content: bytes, url: str, media_type: str) -> Listing:
         link = item.get("link") or (f"{url}#{item.id}" if item.get("id") else None)
         if link:
             page = _page(item, outlet)
-            pages.append(Entry(urljoin(url, link), item.get("updated") or item.get("published"), page))
+            told = dict(item)  # as it stands there: the parser's own mapping guesses
+            pages.append(Entry(urljoin(url, link), told.get("updated") or told.get("published"), page))
     fault = None
     # A wrong declaration of the encoding is mended by the parser, and common.
     if said.bozo and not isinstance(said.bozo_exception, feedparser.CharacterEncodingOverride):
@@ -110,7 +111,8 @@ def _page(item: Any, outlet: str) -> bytes | None:
     if not body:
         return None
     title = escape(_BLANK.sub(" ", str(item.get("title", ""))).strip())
-    published = escape(str(item.get("published") or item.get("updated") or ""))
+    told = dict(item)
+    published = escape(str(told.get("published") or told.get("updated") or ""))
     head = (
         f'<meta charset="utf-8"><title>{title}</title>'
         f'<meta property="og:site_name" content="{escape(outlet)}">'
