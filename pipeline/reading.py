@@ -35,6 +35,7 @@ _DOCUMENTS_WORTH_A_READER = 20
 _AHEAD = 16
 # A busy machine may need that many times the processor time; after one more the parent kills.
 _WALL_CLOCK = 10
+_SECONDS_TO_START = 120.0
 # A reader that died closes its pipes a moment before it is gone; one that lives after that is killed.
 _SECONDS_TO_END = 5.0
 
@@ -191,7 +192,10 @@ class _Reader:
         command = [sys.executable, "-m", "pipeline.reading", str(self._seconds), str(self._memory_bytes)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._process = process
-        if cast(IO[bytes], process.stdout).readline() != b"ready\n":
+        last_resort = _LastResort(_SECONDS_TO_START, process)
+        is_ready = cast(IO[bytes], process.stdout).readline() == b"ready\n"
+        last_resort.cancel()
+        if not is_ready:
             self.stop()
             raise RuntimeError(f"a reader does not start: {' '.join(command)}")
         return process
