@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
+import ingestion
 from ingestion.records import Document, Extraction
 from ingestion.sources.found import Found, Known, Source
 from pipeline import scoring_form
 from pipeline.bar import Bar
 from pipeline.errors import StoppedError
-from pipeline.extractor import extractor_version
+from pipeline.extractor import digest
 from pipeline.outputs import Outputs
 from pipeline.reading import readers
 from pipeline.settings import Settings
@@ -44,8 +46,7 @@ def extract_pages(
         StoppedError: Ctrl-C, or SIGTERM; what was read is kept.
     """
     sources = opened(settings, paths)
-    identity = {"sources": [os.path.abspath(path) for path in paths], "extractor": extractor_version()}
-    outputs = Outputs([figures, *([documents] if documents else [])], identity)
+    outputs = Outputs([figures, *([documents] if documents else [])], identity(paths))
     with _stops() as stopped, outputs, bar:
         done = outputs.progress
         bar.begin(_total(sources), done.read + done.rejected, sum(done.offsets.values()))
@@ -58,6 +59,13 @@ def extract_pages(
             outputs.checkpoint()
             raise StoppedError(_stopped(outputs))
     return done.read
+
+
+def identity(paths: Sequence[str]) -> dict[str, Any]:
+    """What must be the same for a call to go on where another stopped: what is read, and the rules."""
+    # Without importing the rules: this process reads no page itself.
+    rules = digest(Path(ingestion.__file__).parent)
+    return {"sources": [os.path.abspath(path) for path in paths], "rules": rules}
 
 
 def _documents(

@@ -22,10 +22,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from threading import Timer
 from types import TracebackType
-from typing import IO, Self, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Self, TypeVar, cast
 
 from ingestion.records import Document, Extraction, Rejection, RejectionReason
-from pipeline.settings import Settings
+
+if TYPE_CHECKING:  # a reader itself needs none
+    from pipeline.settings import Settings
 
 T = TypeVar("T")
 

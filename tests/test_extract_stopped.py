@@ -15,8 +15,8 @@ import pytest
 
 from ingestion.sources.found import Found
 from pipeline.errors import YesanError
-from pipeline.extractor import extractor_version
 from pipeline.outputs import Outputs
+from pipeline.pages import identity
 from tests.house import BIN
 from tests.warcs import Record, article, write
 
@@ -132,8 +132,7 @@ def test_pages_of_a_folder_that_were_read_are_not_read_again(tmp_path: Path) -> 
 
 
 def stopped_amid(cwd: Path, *, source: str = "pages") -> Outputs:
-    identity = {"sources": [str(cwd / source)], "extractor": extractor_version()}
-    return Outputs([str(cwd / name) for name in OUTPUTS], identity)
+    return Outputs([str(cwd / name) for name in OUTPUTS], identity([str(cwd / source)]))
 
 
 @pytest.fixture

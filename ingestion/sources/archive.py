@@ -23,7 +23,6 @@ from ingestion.sources.found import MEDIA_TYPES, Found, Known, Limits, SourceErr
 from ingestion.sources.patterns import UrlPatterns
 from ingestion.sources.unpack import UnpackError, unpacked
 
-ENDINGS = (".warc", ".warc.gz")
 # What a page is dressed in, and no page: a crawl is full of it.
 _DRESS = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
 _DRESS_ENDINGS = ("+json", "/json", "+xml", "/xml", "x-javascript", "font-woff", "/octet-stream")

@@ -15,8 +15,6 @@ from ingestion.sources.fetching import Web
 from ingestion.sources.folder import Folder
 from ingestion.sources.found import Limits, Source, SourceError
 
-ENDINGS = (".yml", ".yaml")
-
 
 class _Entry(BaseModel):
     """What every kind of source may say."""
