@@ -13,8 +13,10 @@ from pipeline.run import Run
 from pipeline.settings import Settings
 from pipeline.store import Store
 
-# Sightings and marks are kept when that many batches' worth of them has come together.
+# What has come together is written when it is that many batches of new documents, or that many sightings:
+# the more often, the less a killed run reads again; the less often, the fewer files.
 _BATCHES_AT_ONCE = 10
+_SIGHTINGS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def take_in(store: Store, settings: Settings, run: Run, sources: Sequence[Source
     for source, found in _found(sources, intake.known):
         intake.add(source, found)
     intake.keep()
-    return Taken(len(intake.seen), len(intake.seen - intake.kept), intake.rejected)
+    return Taken(len(intake.seen), intake.new, intake.rejected)
 
 
 def _found(sources: Sequence[Source], known: Known) -> Iterator[tuple[str, Found]]:
@@ -62,18 +64,26 @@ class _Intake:
         self._now = datetime.now(UTC) if run.name in store.runs() else run.started_at
         self.kept = store.document_ids()
         self.seen: set[str] = set()
-        self.rejected = 0
+        self.new = self.rejected = self._unwritten = 0
         self._places: set[bytes] = set()
         self._documents: list[Document] = []
         self._bytes = 0
         self._sightings: list[Sighting] = []
-        self._marks: dict[str, Mark] = {}
-        entries, offsets = {}, {}
-        for mark in store.marks():
+        self._marks: dict[str, tuple[str | None, str | None, int | None]] = {}
+        entries: dict[str, tuple[str, str]] = {}
+        offsets: dict[str, int] = {}
+        for mark in store.marks():  # the last one counts
             if mark.offset is not None:
                 offsets[mark.locator] = mark.offset
-            elif mark.validator is not None and (not mark.document_id or mark.document_id in self.kept):
+            elif mark.validator is not None:
                 entries[mark.locator] = (mark.validator, mark.document_id or "")
+        gone = [
+            place
+            for place, (_, document_id) in entries.items()
+            if document_id and document_id not in self.kept
+        ]
+        for place in gone:
+            del entries[place]
         self.known = Known(entries, offsets)
 
     def add(self, source: str, found: Found) -> None:
@@ -93,7 +103,8 @@ class _Intake:
                 )
             )
         self._note(found)
-        if len(self._sightings) >= _BATCHES_AT_ONCE * self._settings.batch_size:
+        enough = self._unwritten >= _BATCHES_AT_ONCE * self._settings.batch_size
+        if enough or len(self._sightings) >= _SIGHTINGS_AT_ONCE:
             self.keep()
 
     def keep(self) -> None:
@@ -102,8 +113,10 @@ class _Intake:
         if self._sightings:
             self._store.write_sightings(self._run.name, self._sightings)
         if self._marks:
-            self._store.write_marks(self._run.name, list(self._marks.values()))
-        self._sightings, self._marks = [], {}
+            now = datetime.now(UTC)
+            marks = [Mark(place, *told, now) for place, told in self._marks.items()]
+            self._store.write_marks(self._run.name, marks)
+        self._sightings, self._marks, self._unwritten = [], {}, 0
 
     def _is_first(self, found: Found) -> bool:
         """Whether this run sees the locator (at that time) for the first time. Digests: pages are many."""
@@ -115,15 +128,15 @@ class _Intake:
 
     def _note(self, found: Found) -> None:
         if found.archive is not None:
-            self._marks[found.archive] = Mark(found.archive, None, None, found.offset, self._now)
+            self._marks[found.archive] = (None, None, found.offset)
         elif found.validator is not None:
             document_id = found.document.document_id if found.document else found.document_id
             if self.known.entries.get(found.locator) != (found.validator, document_id or ""):
-                self._marks[found.locator] = Mark(
-                    found.locator, found.validator, document_id, None, self._now
-                )
+                self._marks[found.locator] = (found.validator, document_id, None)
 
     def _add_document(self, document: Document) -> None:
+        self.new += 1
+        self._unwritten += 1
         self._documents.append(document)
         self._bytes += len(document.content)
         full = len(self._documents) >= self._settings.batch_size

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import fsspec
 import pyarrow as pa
@@ -102,18 +102,15 @@ class Store:
         told = content_id(*((mark.locator, mark.validator, mark.offset, mark.noted_at) for mark in marks))
         self._write(f"marks/part-{run_name}{_OF_RUN}{told}.parquet", to_table(Mark, marks))
 
-    def marks(self) -> list[Mark]:
-        """The newest mark of each locator and archive; of an archive, within one run, the furthest."""
-        newest: dict[str, Mark] = {}
-        for name in self._parts("marks"):
-            for mark in self._records(Mark, f"marks/part-{name}.parquet"):
-                before = newest.get(mark.locator)
-                if before is None or (before.noted_at, before.offset or 0) <= (
-                    mark.noted_at,
-                    mark.offset or 0,
-                ):
-                    newest[mark.locator] = mark
-        return list(newest.values())
+    def marks(self) -> Iterator[Mark]:
+        """All marks, the older ones first: the last one of a locator or an archive counts."""
+        for name in sorted(self._parts("marks"), key=self._noted_at):
+            yield from self._records(Mark, f"marks/part-{name}.parquet")
+
+    def _noted_at(self, name: str) -> datetime:
+        with self.fs.open(self.path(f"marks/part-{name}.parquet"), "rb") as file:
+            column = pq.read_table(file, columns=["noted_at"])["noted_at"]
+        return cast(datetime, column[0].as_py())
 
     def _records(self, record: type[T], name: str) -> list[T]:
         with self.fs.open(self.path(name), "rb") as file:

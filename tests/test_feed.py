@@ -6,13 +6,16 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingestion.records import RejectionReason
 from ingestion.sources.addresses import is_public
 from ingestion.sources.feed import Feed
-from ingestion.sources.fetching import Web
+from ingestion.sources.fetching import Answer, RefusedError, Web
 from ingestion.sources.found import Found, Known, Limits, SourceError
 from ingestion.sources.lists import read_list
 from tests.feed_server import Server, moved, page, serving, status, then, validated
@@ -79,6 +82,23 @@ def test_entities_of_a_list_lead_nowhere() -> None:
         text = f'<!DOCTYPE x [<!ENTITY a0 "x">{bomb}<!ENTITY file SYSTEM "file:///etc/passwd">]><urlset>{body}</urlset>'
         listing = read_list(text.encode(), AT)
         assert all(len(entry.url) < 100 and "root:" not in entry.url for entry in listing.pages)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_no_list_makes_the_feed_fail(data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from([RSS, ATOM, SITEMAP, INDEX])).encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = int(data.draw(st.floats(0, 1)) * len(content))
+        content[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
+    answer = Answer(bytes(content), "text/xml", None, "text/xml", None, None)
+    with patch.object(Web, "get", lambda self, url, *rest: answer if url == AT else unreachable()):
+        found = list(Feed(AT, LIMITS, Web(LIMITS), max_pages=1).find(Known()))
+    assert all(entry.reason or entry.is_note for entry in found)
+
+
+def unreachable() -> Answer:
+    raise RefusedError(RejectionReason.NO_ANSWER, "nothing is fetched here")
 
 
 ADDRESSES = {

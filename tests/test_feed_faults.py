@@ -83,6 +83,7 @@ FAULTS = [
     Fault("a redirect to link-local", moved("http://169.254.169.254/"), Why.ADDRESS_REFUSED, "public", 1),
     Fault("a redirect to IPv6 loopback", moved("http://[::1]:1/"), Why.ADDRESS_REFUSED, "::1", 1),
     Fault("a redirect to no host", moved("http://a b/"), Why.ADDRESS_REFUSED, "a b", 1),
+    Fault("a redirect to nonsense", moved("http://[oops/"), Why.ADDRESS_REFUSED, "oops", 1),
     Fault("not found", status(404), Why.HTTP_STATUS, "404", 1),
     Fault("gone", status(410), Why.HTTP_STATUS, "410", 1),
     Fault("always busy", status(503), Why.HTTP_STATUS, "503; tried 2 times", AGAIN),

@@ -126,8 +126,9 @@ class Feed:
             return pages, [Entry(*row) for row in before.get("lists", ())], []
         try:
             listing = read_list(answer.content, url, answer.content_type)
-        except (ValueError, RecursionError) as error:  # what no parser foresaw
-            return [], [], [Found(url, None, RejectionReason.NOT_A_FEED, str(error))]
+        except Exception as error:  # what no parser foresaw
+            detail = f"{type(error).__name__}: {error}"
+            return [], [], [Found(url, None, RejectionReason.NOT_A_FEED, detail)]
         if listing.fault is not None:
             kept = len(listing.pages) + len(listing.lists)
             detail = f"{listing.fault}; {kept} entries could be read"

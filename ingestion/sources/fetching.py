@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
 
 import httpcore
 from urllib3.exceptions import LocationParseError
@@ -18,6 +17,7 @@ from ingestion.records import RejectionReason
 from ingestion.sources.addresses import AddressRefusedError, PublicInternet, TooSlowError
 from ingestion.sources.found import Limits
 from ingestion.sources.hosts import Host
+from ingestion.sources.lists import joined
 from ingestion.sources.unpack import UnpackError, unpacked
 
 # Answers that another try may change; all others stand.
@@ -153,7 +153,7 @@ class Web:
             status, said, content = self._once(target, max_bytes, headers)
             if status not in _MOVED or "location" not in said:
                 return _answer(status, said, content, max_bytes)
-            seen.append(urljoin(target.url, said["location"]))
+            seen.append(joined(target.url, said["location"]))
             if len(seen) > self._limits.fetch_redirects + 1:
                 detail = f"more than {self._limits.fetch_redirects}: {' → '.join(seen[:4])} …"
                 raise RefusedError(RejectionReason.TOO_MANY_REDIRECTS, detail)

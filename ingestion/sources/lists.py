@@ -57,6 +57,14 @@ def read_list(content: bytes, url: str, media_type: str = "") -> Listing:
     return _plain(content, url)
 
 
+def joined(base: str, link: str) -> str:
+    """Where a link leads; one that cannot be one stays as it is, and is refused when it is asked for."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
 def _sitemap(content: bytes, url: str) -> Listing:
     """Entries of a sitemap or a sitemap index. Its tree is dropped as it grows."""
     found: dict[str, list[Entry]] = {"url": [], "sitemap": []}
@@ -71,19 +79,24 @@ def _sitemap(content: bytes, url: str) -> Listing:
     )
     try:
         for _, element in elements:
-            kind = etree.QName(element).localname
+            kind = _local(element)
             if kind in found:
-                said = {etree.QName(part).localname: (part.text or "").strip() for part in element}
+                said = {_local(part): (part.text or "").strip() for part in element}
                 if said.get("loc"):
-                    found[kind].append(Entry(urljoin(url, said["loc"]), said.get("lastmod") or None))
+                    found[kind].append(Entry(joined(url, said["loc"]), said.get("lastmod") or None))
                 element.clear()
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, ValueError) as error:  # ValueError: bytes that are no text
         fault = str(error)
     if fault is None and len(elements.error_log):
         fault = str(elements.error_log[0].message)
     if fault is None and not any(found.values()):
         fault = "a sitemap without any entry"
     return Listing(tuple(found["url"]), tuple(found["sitemap"]), fault)
+
+
+def _local(element: Any) -> str:
+    """The name without its namespace; a comment has none."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _feed(content: bytes, url: str, media_type: str) -> Listing:
@@ -96,7 +109,7 @@ def _feed(content: bytes, url: str, media_type: str) -> Listing:
         if link:
             page = _page(item, outlet)
             told = dict(item)  # as it stands there: the parser's own mapping guesses
-            pages.append(Entry(urljoin(url, link), told.get("updated") or told.get("published"), page))
+            pages.append(Entry(joined(url, link), told.get("updated") or told.get("published"), page))
     fault = None
     # A wrong declaration of the encoding is mended by the parser, and common.
     if said.bozo and not isinstance(said.bozo_exception, feedparser.CharacterEncodingOverride):
