@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ingestion.sources.found import Found
+from pipeline.bar import Bar
 from pipeline.errors import YesanError
 from pipeline.outputs import Outputs
 from pipeline.pages import identity
@@ -114,6 +115,22 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(tmp_path: Path) -> None:
         env=os.environ | {"TERM": "xterm", "COLUMNS": "100"},
     )  # fmt: skip
     assert all(shown in done.stdout for shown in ("━", "9 pages", "100%"))
+
+
+def test_without_a_terminal_a_line_now_and_then_tells_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Bar() as bar:
+        bar.begin(2000, 1000, 500)
+        bar.show(1001, 501)
+        monkeypatch.setattr("pipeline.bar._SECONDS_BETWEEN_LINES", 0)
+        bar.show(1500, 1000)
+        bar.tell("a\x1b[2J.html: empty")
+    first, second, third = capsys.readouterr().err.splitlines()
+    assert first == "going on behind 1,000 pages that were read before"
+    assert second.startswith("1,500 pages, ")
+    assert second.endswith(" a second, 50% of the bytes")
+    assert third == "a[2J.html: empty"
 
 
 def test_pages_of_a_folder_that_were_read_are_not_read_again(tmp_path: Path) -> None:

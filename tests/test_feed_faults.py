@@ -3,7 +3,9 @@ us, and none of them harms the pages beside it."""
 
 from __future__ import annotations
 
+import socket
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -157,6 +159,35 @@ def test_nothing_is_sent_to_an_address_that_is_not_public() -> None:
         entries, _ = found(server, limits=LIMITS)
         assert inside.asked == []
         assert entries[0].reason is Why.ADDRESS_REFUSED
+
+
+def test_a_name_that_leads_inside_is_judged_by_its_address_and_looked_up_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serving({"/list": page("", "text/plain")}, "127.0.0.2") as inside:
+        port = inside.server_address[1]
+        answers = iter([("93.184.216.34", "127.0.0.2"), ("127.0.0.2",)])  # of another mind the second time
+        asked: list[str] = []
+        real = socket.create_connection
+
+        def resolve(host: str, *rest: object, **named: object) -> list[tuple[object, ...]]:
+            return [(0, 0, 0, "", (address, port)) for address in next(answers)]
+
+        def connect(address: tuple[str, int], *rest: Any, **named: Any) -> socket.socket:
+            asked.append(address[0])
+            if address[0] == "93.184.216.34":
+                raise ConnectionRefusedError
+            return real(address, *rest, **named)
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        monkeypatch.setattr(socket, "create_connection", connect)
+        limits = Limits(fetch_attempts=1)
+        url = f"http://news.example.kr:{port}/list"
+        feeds = [Feed(url, limits, Web(limits, lambda _: None)) for _ in range(2)]
+        reasons = [entry.reason for feed in feeds for entry in feed.find(Known())]
+        assert reasons == [Why.NO_ANSWER, Why.ADDRESS_REFUSED]
+        assert asked == ["93.184.216.34"]  # nobody turns to the other address of the first answer
+        assert inside.asked == []
 
 
 def test_without_the_setting_the_loopback_is_no_source() -> None:
