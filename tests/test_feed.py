@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -218,6 +219,16 @@ def test_a_broken_feed_is_a_rejection_and_what_could_be_read_of_it_is_read() -> 
         assert entry.document is not None
 
 
+@pytest.mark.parametrize(("content", "reason"), [(b"", None), (bytes(10_000_000), RejectionReason.TOO_LARGE)])
+def test_a_packed_sitemap_is_unpacked_but_no_bomb(content: bytes, reason: RejectionReason | None) -> None:
+    with serving({"/a": page("<p>가</p>")}) as server:
+        packed = gzip.compress(f"<urlset><url><loc>{server.url}/a</loc></url></urlset>".encode() + content)
+        server.behaviours["/list"] = lambda asked: asked.send(200, packed, Content_Type="application/gzip")
+        limits = replace(LIMITS, list_bytes=1_000_000)
+        (entry,) = Feed(f"{server.url}/list", limits, Web(limits, lambda _: None)).find(Known())
+        assert (entry.reason, entry.document is None) == (reason, reason is not None)
+
+
 def test_a_feed_that_is_not_there_is_a_rejection() -> None:
     with serving({}) as server:
         (entry,) = read(server)
@@ -229,7 +240,10 @@ def test_items_are_read_from_the_feed_itself() -> None:
         entry, without = read(server, items=True)
         assert entry.document is not None
         text = entry.document.content.decode()
-        assert all(word in text for word in ("<h1>도서관 예산</h1>", "12억원", "가나일보", "12 Nov 2025"))
+        assert all(
+            word in text
+            for word in ("<h1>도서관 예산</h1>", "12억원", "가나일보", "2025-11-12T09:00:00+09:00")
+        )
         assert without.reason is RejectionReason.EMPTY
         assert {path for path, _ in server.asked} == {"/robots.txt", "/list"}
 

@@ -11,9 +11,11 @@ from ingestion.sources.fetching import RefusedError, Web, normal
 from ingestion.sources.found import MEDIA_TYPES, Found, Known, Limits, SourceError
 from ingestion.sources.lists import Entry, read_list
 from ingestion.sources.patterns import UrlPatterns
+from ingestion.sources.unpack import unpacked
 
 # A list of that many pages is remembered whole, so that its pages are looked at when it did not change.
 _REMEMBERED = 1000
+_GZIP = b"\x1f\x8b"
 # Lists of lists go no deeper, and no further.
 _DEPTH = 3
 _MOST_LISTS = 1000
@@ -125,7 +127,16 @@ class Feed:
             pages = [Entry(*row) for row in before.get("pages", ())]
             return pages, [Entry(*row) for row in before.get("lists", ())], []
         try:
-            listing = read_list(answer.content, url, answer.content_type)
+            content = answer.content
+            if content.startswith(_GZIP):  # sitemap.xml.gz: packed as a file, not on its way
+                content = unpacked(content, "gzip", limit)
+            if len(content) > limit:
+                return (
+                    [],
+                    [],
+                    [Found(url, None, RejectionReason.TOO_LARGE, f"unpacks to more than {limit} bytes")],
+                )
+            listing = read_list(content, url, answer.content_type)
         except Exception as error:  # what no parser foresaw
             detail = f"{type(error).__name__}: {error}"
             return [], [], [Found(url, None, RejectionReason.NOT_A_FEED, detail)]

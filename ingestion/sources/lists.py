@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -125,7 +126,7 @@ def _page(item: Any, outlet: str) -> bytes | None:
         return None
     title = escape(_BLANK.sub(" ", str(item.get("title", ""))).strip())
     told = dict(item)
-    published = escape(str(told.get("published") or told.get("updated") or ""))
+    published = escape(_iso(str(told.get("published") or told.get("updated") or "")))
     head = (
         f'<meta charset="utf-8"><title>{title}</title>'
         f'<meta property="og:site_name" content="{escape(outlet)}">'
@@ -133,6 +134,14 @@ def _page(item: Any, outlet: str) -> bytes | None:
     )
     text = f"<html><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
     return text.encode("utf-8", "replace")
+
+
+def _iso(date: str) -> str:
+    """A date of RSS as one of Atom, in its own time zone: the day is what counts."""
+    try:
+        return parsedate_to_datetime(date).isoformat()
+    except ValueError:
+        return date
 
 
 def _plain(content: bytes, url: str) -> Listing:
