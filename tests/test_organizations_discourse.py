@@ -269,17 +269,6 @@ def test_in_an_article_about_the_states_budget_a_ministry_holds_for_its_paragrap
 
 
 @pytest.mark.parametrize(
-    "institute", ["경북연구원은", "경북문화재단도", "경북교육청은", "경상북도개발공사는"]
-)
-def test_a_new_paragraph_is_about_the_government_again_not_its_institute(institute: str) -> None:
-    bodies = Bodies(GYEONGBUK, WRITTEN_ON)
-    bodies.read(f"{institute} 출연금 20억원을 더 달라고 했다.")
-    assert bodies.current != GYEONGBUK
-    bodies.open_block()
-    assert bodies.current == GYEONGBUK
-
-
-@pytest.mark.parametrize(
     "gift",
     [
         "경상북도가 주는 보조금 30억원",
