@@ -32,6 +32,7 @@ _HEADQUARTERS = re.compile(r"(?<![가-힣])(?:본부|본청|본원|본사)(?:가
 _OPENING = 3
 # No body that a table lists has a longer name.
 _LONGEST_LABEL = 30
+_MANY = 3
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
 _BETWEEN = 2
 
@@ -97,10 +98,14 @@ class Bodies:
         if not mentions and not anaphors:
             return []
         settled: list[BodyMention] = []
+        current = self._current
         for mention in in_order(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
                 settled.append(self._settled(text, known, settled))
+        # 고흥군은 200억원, 진도군은 134억원, 영광군은 100억원이다: none of a list rules what follows.
+        if self._kept and len({m.body.government for m in settled if m.subject} - {STATE}) >= _MANY:
+            self._current = current
         return with_receivers(text, settled) if anaphors else settled
 
     def labelled(self, label: str) -> Body | None:
