@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ingestion.mentions import Mention
@@ -91,6 +92,8 @@ _KIND_ABOVE = (
     r"(?: ?(?:이상|미만|이하|초과)(?:인|의|짜리)?|(?:을|를) 넘지 않는) "
     r"?(?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}(?:사업|공사|용역|계약|기업|업체|물품)"
     r"(?:은|는|에|만|도|을|를|의|이|가|까지|부터| 가운데| 중)"
+    r"|(?:이|을|를) (?:넘는|웃도는|초과하는) (?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}"
+    r"(?:사업|공사|용역|계약|행사)(?:은|는|만|도|마다|에는|이라도)"
     r"|(?:이|도)(?: 채)? 안 되는 (?:[가-힣]+ ){0,2}(?:사업|행사|공사|용역|축제|보조금)"
     r"(?:은|는|에|만|도|이|가|까지|마다)"
     r"| ?(?:이상|미만|이하|초과)(?:의)? 예산을 (?:쓰|들이|투입하)는 "
@@ -199,3 +202,25 @@ def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
         return None
     named = LeftoverReason.THRESHOLD if found["passed"] else LeftoverReason(found.lastgroup or "")
     return named, found.group().strip()
+
+
+# 한 대 값은 6억원으로 국비 2억원, 도비 1억원: shares of what one costs.
+_SHARE = re.compile(r"(?:[국도시군구]비|보조금|지방비|자부담|본인 ?부담)(?:이|은|는)? ?(?:약 )?$")
+
+
+def with_shares_of_one(
+    mentions: Sequence[Mention], reasons: list[LeftoverReason | None]
+) -> list[LeftoverReason | None]:
+    """The reasons; shares by source behind what one costs are for one as well, as far as it holds them."""
+    result = list(reasons)
+    left = 0
+    for number, mention in enumerate(mentions):
+        value = abs(mention.amount.amount_krw or 0)
+        if reasons[number] is LeftoverReason.PER_UNIT:
+            left = value
+        elif result[number] is None and 0 < value <= left and _SHARE.search(mention.left):
+            result[number] = LeftoverReason.PER_UNIT
+            left -= value
+        else:
+            left = 0
+    return result
