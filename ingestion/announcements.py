@@ -24,6 +24,11 @@ def _announces() -> re.Pattern[str]:
     )
 
 
+# A list of examples, of something told before.
+_EXAMPLES = re.compile(
+    r"등(?:이|을|에|도)? ?(?:주요|대표|꼽|핵심|포함|담|들어|있|이다|다|반영|편성)"
+    r"|^[^\d]{0,12}(?:굵직|주요|대표|큼직|눈에 띄)"
+)
 # Sentences that may lie between a total and its shares.
 _NEAR = 3
 
@@ -60,7 +65,7 @@ def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the sentence after the only amount lists
     its parts, as a list with bullets or behind a verb that hands the money out."""
-    before = known.near(row)
+    before = known.near(row) or _paragraph_before(known, row)
     if before is None or before.index + 1 != row.index or len(free) < 2:
         return
     bulleted = all(p.mention.bulleted for p in free)
@@ -69,9 +74,10 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     senses = _part_senses(known, whole.draft)
     # 하천을 40억원으로 9억원 늘리고 공원에 20억원을 쓴다: how one of them grew is no part.
-    listed = [p for p in row.places if known.layout.senses[p.draft] in senses]
-    grown = senses == (0,) and all(known.layout.senses[p.draft] for p in row.places if p not in listed)
-    if len(listed) < 2 or not (grown or len(listed) == len(row.places)) or any(p not in free for p in listed):
+    open_ones = [p for p in row.places if not p.mention.in_parens]
+    listed = [p for p in open_ones if known.layout.senses[p.draft] in senses]
+    grown = senses == (0,) and all(known.layout.senses[p.draft] for p in open_ones if p not in listed)
+    if len(listed) < 2 or not (grown or len(listed) == len(open_ones)) or any(p not in free for p in listed):
         return
     free, parts = listed, [p.draft for p in listed]
     if _other_government(known, whole.draft, parts):
@@ -81,6 +87,12 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def _paragraph_before(known: Linking, row: Row) -> Row | None:
+    """The sentence right before a paragraph that gives examples: A 140억원, B 58억원 등이 주요 사업이다."""
+    gives = _EXAMPLES.search(row.text)
+    return known.before if gives and known.before and known.before.block == row.block - 1 else None
 
 
 def _on_the_way(known: Linking, row: Row, whole: int) -> bool:

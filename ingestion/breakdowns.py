@@ -170,7 +170,8 @@ def _with_one_axis(links: list[Link]) -> list[Link]:
 def _totals_of_bodies(
     layout: Layout, links: dict[int, Link], rest: list[int], main: int
 ) -> list[tuple[int, int]]:
-    """An item of a bureau that has a total of its own is a part of that, not of the article's total (L10)."""
+    """An item of a bureau that has a total of its own, or in a paragraph that opens with one, is a part of
+    that, not of the article's total (L10)."""
     own: dict[Body, int] = {}
     for index, draft in enumerate(layout.drafts):
         link = links.get(index)
@@ -180,8 +181,10 @@ def _totals_of_bodies(
     taken: dict[int, list[int]] = {}
     found = []
     for child in rest:
-        body = layout.drafts[child].body
+        body, opener = layout.drafts[child].body, layout.drafts[child].opener
         total = own.get(body)
+        if total is None and opener in own:
+            body, total = opener, own[opener]
         if total is None or not total < child < total + _REACH_BACK:
             continue
         # The body that the article is about has more to tell than the list that names it.

@@ -20,7 +20,8 @@ class Draft:
     `whole` tells of a body's whole budget, `share` counts the names that get the same amount each; `why`
     names the rule that gave a field; `own_year` tells that its own words or sentence name the year;
     `outline` holds the sentences of the lines of an outline that it is set below, the outer ones first;
-    `mentions` are all places that state it, its own first."""
+    `opener` is the bureau that its paragraph opens with; `mentions` are all places that state it, its own
+    first."""
 
     mention: Mention
     amount_krw: int
@@ -41,6 +42,7 @@ class Draft:
     whole: bool = False
     share: int = 0
     outline: tuple[int, ...] = ()
+    opener: Body | None = None
     why: dict[str, str] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 

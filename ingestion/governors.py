@@ -79,12 +79,6 @@ class View:
                 return None
         return None
 
-    def _is_denied(self, verb: Word) -> bool:
-        """남지 않았다, 살아나지 못했다."""
-        after = self.line.words.index(verb) + 1
-        denied = self.line.text[: verb.end].endswith("지") and after < len(self.line.words)
-        return denied and self.line.words[after].form.stem.startswith(("않", "못"))
-
     @property
     def sign(self) -> int:
         """Whether the words behind say that money grew (+1) or shrank (−1) by this amount."""
@@ -103,11 +97,17 @@ class View:
             if self.case is Case.BARE:
                 return 0
         verb = self.verb
-        if verb and verb.form.stem in _SURVIVES and self._is_denied(verb):
-            return -1
+        if verb and self._is_denied(verb):
+            return -1 if verb.form.stem in _SURVIVES else 0
         if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
             return 0  # 700억원이 가장 많다: the greatest of a list has not grown
         return SIGNS.get(verb.form.says, 0) if verb else 0
+
+    def _is_denied(self, verb: Word) -> bool:
+        """한 푼도 깎이지 않았다: what is said not to happen to it is no change."""
+        at = self.line.words.index(verb, self.until if self.governor is None else self.governor)
+        behind = self.line.words[at + 1].form.stem if at + 1 < len(self.line.words) else ""
+        return self.line.text[verb.end - 1] == "지" and behind.startswith(("않", "못"))
 
 
 def _particle_at(line: Line, index: int, until: int) -> Case | None:

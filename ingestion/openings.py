@@ -22,6 +22,8 @@ _CASE_OF = ("경우", "경우는", "경우에는")
 # 환경 분야의 주요 사업은: what is picked out of it.
 _PICKED = ("주요", "대표", "대표적인", "핵심", "가장", "굵직한", "신규")
 _ABOUT = ("관련", "관련하", "관련해", "관련해서")
+# 정부안에 없던 다리 12억원: told of the bridge, not of the draft.
+_HELD = ("없", "있")
 _STEPS = ("단계", "차년도")
 # Between an object and the verb that looks into it: 분야별로 나눠.
 _LOOK_AHEAD = 4
@@ -72,7 +74,8 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
     words = line.words
     following = words[index + 1] if index + 1 < len(words) else None
     if case in _OPENS:
-        return following is None or following.form.says != "relate"
+        held = case is not Case.TOPIC and following is not None and following.form.stem in _HELD
+        return not held and (following is None or following.form.says != "relate")
     if following is None:
         return False
     if case is Case.OBJECT:

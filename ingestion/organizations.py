@@ -7,118 +7,21 @@ that 시는, 도는 or no subject at all fall back on the body that the text is 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from functools import cache
 
 from ingestion.bodies import Body, BodyMention, is_paid_into, mention_of, with_receivers
 from ingestion.body_names import (
     STATE,
-    first_level,
     home_around,
-    home_of,
     is_local,
-    names,
     official_name,
-    state_body,
 )
 from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
-from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies, government_named
+from ingestion.named_bodies import SUB_OFFICE, find_bodies
 
-__all__ = ["Bodies", "Body", "BodyMention", "find_bodies", "main_body"]
-
-# So often does a local government count against one of the state: a city's article names ministries too.
-_LOCAL_WEIGHT = 4
-_OFFICE_OF_THE_TEXT = re.compile(r"(?<![가-힣])(?:[시도]|道) ?교육청")
-_HEAD_OF_TEXT = 4000
-
-
-# 충남 호우 복구비 확정: a headline that opens with a region, not with a city in it (충남 예산군).
-_REGION_OPENS = re.compile(r"[^가-힣]{0,3}(?P<region>[가-힣]{2})(?=,| (?![가-힣]{2,3}[시군구](?: |,|$)))")
-
-
-def main_body(
-    headlines: list[str], text: str, publisher: str | None, published_on: date | None
-) -> Body | None:
-    """The body that a document is about: the one that publishes it, else the first that its headlines name,
-    else the one named most often; a council, a mayor or a hall speaks for its government."""
-    publisher = publisher or ""
-    own = [
-        m.body for m in find_bodies(publisher, None, published_on) if m.end == len(publisher) and not m.part
-    ]
-    if own:
-        return own[0]
-    for headline in headlines:
-        region = _REGION_OPENS.match(headline)
-        name = home_of(region["region"]) if region else None
-        if name and any(
-            m.body.organization == name for m in find_bodies(text[:_HEAD_OF_TEXT], None, published_on)
-        ):
-            return Body(name, name)  # 충남 호우 복구비 …, with 충남도 in the text
-        mentioned = [
-            m.body
-            for m in find_bodies(headline, None, published_on)
-            if not m.part or is_local(m.body.organization)
-        ]
-        exact = [body for body in mentioned if body.organization != STATE]
-        if exact:
-            return exact[0]
-    if any(_OFFICE_OF_THE_TEXT.search(headline) for headline in headlines):
-        offices = [
-            m.body
-            for m in find_bodies(text[:_HEAD_OF_TEXT], None, published_on)
-            if m.body.organization.endswith(OFFICE) and m.body.government
-        ]
-        if offices:
-            return offices[0]
-    if _is_of_the_state(text[:_LEAD], published_on):
-        return Body(STATE, STATE)
-    return _most_named(text, published_on) or _unknown(text)
-
-
-# The state's whole budget, as the Assembly deals with it.
-_OF_THE_STATE = re.compile(
-    r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의"
-    r"|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
-)
-_LEAD = 400
-
-
-def _is_of_the_state(lead: str, published_on: date | None) -> bool:
-    """Whether a lead about the state's whole budget names no other government, and no ministry as its first
-    subject: the one that drew it up or hands it in comes behind (정부가 …. 기획재정부는 … 낸다)."""
-    told = _OF_THE_STATE.search(lead)
-    if told is None:
-        return False
-    named = find_bodies(lead, None, published_on)
-    first = next((m.body.organization for m in named if m.subject and m.start < told.end()), STATE)
-    return first == STATE and all(m.body.government == STATE for m in named)
-
-
-def _most_named(text: str, published_on: date | None) -> Body | None:
-    counts: Counter[Body] = Counter()
-    context = Around(None, None, published_on)
-    for match in names().finditer(text):
-        word = match.group()
-        if word in first_level() or is_local(word) or state_body(word, published_on):
-            body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)
-            if body and body.government:
-                if body.government != STATE:
-                    body = Body(body.government, body.government)
-                counts[body] += 1 if body.organization == STATE else _LOCAL_WEIGHT
-    return max(counts, key=lambda body: counts[body]) if counts else None
-
-
-_LIKE_A_GOVERNMENT = re.compile(r"(?<![가-힣])[가-힣]{2,3}(?P<level>[시군구])(?=[은는] |[이가] |의 )")
-
-
-def _unknown(text: str) -> Body | None:
-    """In a text that says 시는 without a city that we know, the name it must refer to."""
-    levels = {anaphor.level for anaphor in find_anaphors(text)}
-    likely = Counter(m.group() for m in _LIKE_A_GOVERNMENT.finditer(text) if m["level"] in levels)
-    return Body(name, name) if (name := next((word for word, _ in likely.most_common(1)), None)) else None
-
+__all__ = ["Bodies", "Body", "BodyMention", "find_bodies"]
 
 # 시에 30억원을 지원한다, but 시에 따르면.
 _IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
@@ -229,7 +132,7 @@ class Bodies:
         if main and is_paid_into(text, mention, main):
             return mention._replace(subject=False)
         own_house = main is not None and body.organization != body.government == main.government
-        # 시의 진흥원이 기획을 맡는다: an institute of the text's own government is the subject of one sentence.
+        # 시의 진흥원이 기획을 맡는다: an institute of the text's own government rules one sentence.
         passes = own_house and text[mention.end : mention.end + 1] in ("이", "가")
         opens = mention.subject and mention.start <= _OPENING and not passes
         rules = mention.topic or opens

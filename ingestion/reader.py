@@ -10,16 +10,15 @@ from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.cut_lists import turn_cuts
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
-from ingestion.focus import keeps_to
 from ingestion.funding import funding_at, sources
 from ingestion.licence import opens_on_budgets, speaks_of_budgets
 from ingestion.mentions import Mention
 from ingestion.noun_phrases import phrase_at
 from ingestion.openings import opening_of
-from ingestion.organizations import Bodies, Body, BodyMention, main_body
+from ingestion.organizations import Bodies, Body, BodyMention
 from ingestion.outlines import Outline
 from ingestion.periods import Period, Years
-from ingestion.present import reports_the_present
+from ingestion.present import reports_the_present, supplements
 from ingestion.programs import NOTHING, Purpose, purpose_of
 from ingestion.records import Article, BlockKind, LeftoverReason, Role
 from ingestion.roles import ASKED_FOR, Bearing, read_bearings, signed
@@ -28,6 +27,7 @@ from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
 from ingestion.spenders import Spender, member_body, spender_of
 from ingestion.stages import read_stage
+from ingestion.subject import keeps_to, main_body
 from ingestion.text import Sentence, even
 from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
@@ -36,6 +36,7 @@ from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
+_OPENS = 3  # a body named so near to the start of a paragraph opens it
 
 
 class Reader:
@@ -54,6 +55,7 @@ class Reader:
         self._block = self._licensed_block = -1
         self._announced: Unread | None = None
         self._divided: Body | None = None
+        self._opener: Body | None = None
         self._outline: str | None = None
         self._levels = Outline()
         self._about_budgets = False
@@ -79,10 +81,12 @@ class Reader:
                 time.open_block()
                 self._bodies.open_block()
                 self._discourse.open_block()
-                self._announced = self._divided = None
+                self._announced = self._divided = self._opener = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
             bodies = self._bodies.read(sentence.text)
+            if not goes_on and bodies and bodies[0].part and bodies[0].subject and bodies[0].start <= _OPENS:
+                self._opener = bodies[0].body
             periods = time.periods(sentence.text)
             here = by_sentence.get(sentence.index, [])
             frame = self._frame() if sentence.kind is BlockKind.TABLE_CELL else None
@@ -150,6 +154,7 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
+        running = supplements(line.text)
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
@@ -178,7 +183,7 @@ class Reader:
                         body=spender.body,
                         program=None if spender.group else program,
                         stage=stage.stage,
-                        role=self._role(mention, bearing, (years.first, years.last)),
+                        role=self._role(mention, bearing, (years.first, years.last), running and not periods),
                         bearing=bearing,
                         funding=funding,
                         group=spender.group,
@@ -188,6 +193,7 @@ class Reader:
                         whole=own.whole,
                         share=share,
                         outline=self._levels.above,
+                        opener=self._opener,
                         mentions=[mention],
                         why={
                             "fiscal_year": years.rule,
@@ -201,7 +207,8 @@ class Reader:
         lend_back(line, drafts)
         return drafts
 
-    def _role(self, mention: Mention, bearing: Bearing, years: Years) -> Role:
+    def _role(self, mention: Mention, bearing: Bearing, years: Years, running: bool) -> Role:
+        """`running` tells of money of the running year's supplementary budget: it is no comparison."""
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
@@ -209,7 +216,7 @@ class Reader:
         first, last = years
         if mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
-        return Role.BASELINE if first == last < self._time.main else Role.ITEM
+        return Role.BASELINE if first == last < self._time.main and not running else Role.ITEM
 
     def _named(
         self,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ingestion.change_names import announced, cut_before, named_before
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.funding import sources
 from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
 from ingestion.records import Amount
@@ -18,7 +19,7 @@ from ingestion.words import Case, Kind
 
 # Nouns and verbs that compare with the amount before them.
 _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
-_LEVELS, _NAMED = "from one level to another", "named a change"
+LEVELS, _NAMED = "from one level to another", "named a change"
 # Whose amount it is, where a list names one after the other.
 _PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
 _ADDING = ("더하", "얹", "보태", "채우", "채워넣")
@@ -28,7 +29,10 @@ _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
 # What parts the members of a list inside a sentence: ▲도로 3억원 ▲하천 2억원.
 BULLETS = ("▲", "△", "▶", "▷", "■", "□", "●", "○", "◆", "◇", "•", "∙", "/", ";")
-_PUTTING = ("편성하", "배정하", "반영하", "책정하")
+_STICKING = ("붙", "얹", "얹히")
+_PUTTING = ("편성하", "배정하", "반영하", "책정하", *_STICKING)
+# Verbs of a level that moves without a word for up or down.
+_MOVING = ("내려앉", "내려가", "올라가", "올라서", "바뀌", "조정되", "수정되", "확정되", "변경되")
 _ARROW, _MORE = "→", "더"
 
 
@@ -79,9 +83,9 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
     word = view.word
     was = view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던"
     if was or (following and _has_arrow(view.line, view.at, view.until)):
-        return Bearing(baseline=True, rule=_LEVELS)
-    if previous and previous.baseline and previous.rule == _LEVELS and _arrives(view):
-        return Bearing(level_of=number - 1, rule=_LEVELS)
+        return Bearing(baseline=True, rule=LEVELS)
+    if previous and previous.baseline and previous.rule == LEVELS and _arrives(view):
+        return Bearing(level_of=number - 1, rule=LEVELS)
     if view.case is Case.THAN or (word and word.form.stem.startswith(_COMPARING)):
         return Bearing(baseline=True, rule="compared with")
     if following and not view.sign and view.case in (Case.PLACE, Case.OBJECT):
@@ -90,18 +94,19 @@ def _bearing(view: View, following: View | None, previous: Bearing | None, numbe
         between = view.line.words[view.at + 1 : view.until]
         apart = any(other.case is Case.SUBJECT or other.form.stem in _SUMS for other in between)
         if not apart and _arrives(following) and (word is None or word.kind is not Kind.VERB):
-            return Bearing(baseline=True, rule=_LEVELS)
+            return Bearing(baseline=True, rule=LEVELS)
         if view.case is Case.PLACE and following.sign:
             return Bearing(baseline=True, rule="what a change starts from", same_year=following.sign < 0)
-    if view.case is Case.PLACE and _rises_from(view):
-        return Bearing(baseline=True, rule="compared with")
-    if view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치")):
+    if following and _turns_into(view, following):
+        return Bearing(baseline=True, rule=LEVELS)
+    missed = view.case is Case.GOAL and word and word.form.stem.startswith(("못", "미치"))
+    if missed or (view.case is Case.PLACE and _rises_from(view)):
         return Bearing(baseline=True, rule="compared with")
     if following and _is_asked(view) and not _is_asked(following):
         return Bearing(baseline=True, rule=ASKED_FOR, same_year=True)
     if view.mention.in_parens and _in_other_year(view):
         return Bearing(baseline=True, rule="another year in brackets")
-    if view.sign or _is_added(view):
+    if view.sign or _is_added(view) or (number == 0 and following and _is_put_on_top(view, following)):
         return Bearing(sign=view.sign or 1, rule="grows or shrinks by it")
     sign = _named_sign(view, opens=number == 0, leads=following is not None)
     return Bearing(sign=sign, rule=_NAMED) if sign else PLAIN
@@ -130,10 +135,32 @@ def _is_mark(view: View, index: int, sign: str) -> bool:
     return 0 <= index < len(view.line.words) and view.line.words[index].form.stem == sign
 
 
+def _turns_into(view: View, following: View) -> bool:
+    """당초 95억원이 90억원으로 내려앉았다: one level right before another, and a verb of motion behind."""
+    if view.case not in (Case.SUBJECT, Case.TOPIC) or following.case is not Case.MEANS:
+        return False
+    between = view.line.words[view.at + 1 : view.until]
+    near = all(word.kind in (Kind.ADVERB, Kind.PERIOD, Kind.RATE) for word in between)
+    verb = following.word
+    return near and verb is not None and (verb.form.says in SIGNS or verb.form.stem in _MOVING)
+
+
+def _is_put_on_top(view: View, following: View) -> bool:
+    """5억원을 보태 20억원이 됐다: what is added to a level that is not told makes the level behind."""
+    verb = view.verb if view.case in (Case.OBJECT, Case.BARE) else None
+    if verb is None or verb.form.stem not in _ADDING or verb.form.ending is not Ending.LINK:
+        return False
+    words = view.line.words[: view.at]
+    paid = any(word.form.stem in sources() or word.case is Case.GOAL for word in words)
+    return not paid and _arrives(following)
+
+
 def _is_added(view: View) -> bool:
-    """300억원을 더 편성했다: the verb puts it into a budget beside what is there; not 더 들여 (later)."""
-    verb = view.verb if view.case is Case.OBJECT else None
-    put = verb is not None and verb.form.stem in _PUTTING and verb.form.ending is not Ending.ADNOMINAL
+    """300억원을 더 편성했다, 3억원이 더 붙었다: the verb puts it into a budget beside what is there; not 더
+    들여 (later)."""
+    verb = view.verb if view.case in (Case.OBJECT, Case.SUBJECT, Case.BARE) else None
+    putting = _PUTTING if view.case is Case.OBJECT else _STICKING
+    put = verb is not None and verb.form.stem in putting and verb.form.ending is not Ending.ADNOMINAL
     return put and any(_is_mark(view, index, _MORE) for index in range(view.at + 1, view.governor or 0))
 
 

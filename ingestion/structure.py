@@ -87,8 +87,11 @@ def stated_in_sentence(layout: Layout, row: Row) -> Iterator[Stated]:
         yield from _among(layout, parts)
         yield from _including(layout, parts)
         yield from _gone_into(layout, parts)
+    # 증액분 90억원 가운데 40억원을 적립한다: an increase has levels as parts.
+    rising = [p for p in row.places if layout.senses[p.draft] in (0, 1)]
+    yield from _among(layout, rising, sense=1)
     # What is added to something (보태 모두 N) may read as an increase, but is a part of the sum.
-    yield from _summed(layout, [p for p in row.places if layout.senses[p.draft] in (0, 1)])
+    yield from _summed(layout, rising)
 
 
 def _in_brackets(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
@@ -121,10 +124,10 @@ def _divided(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
                 break
 
 
-def _among(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+def _among(layout: Layout, parts: list[Place], sense: int | None = None) -> Iterator[Stated]:
     """총사업비 470억원 가운데 60억원: the amounts behind are parts, as long as they fit (C14, H02)."""
     for at, whole in enumerate(parts):
-        if whole.mention.has_parts_behind:
+        if whole.mention.has_parts_behind and sense in (None, layout.senses[whole.draft]):
             key = f"among:{whole.mention.sentence.index}:{whole.mention.at}"
             children: list[int] = []
             for place in parts[at + 1 :]:

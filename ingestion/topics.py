@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingestion.change_names import CHANGE_NOUNS
+from ingestion.drafts import Draft
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
 from ingestion.places import Place, Row, Stated
@@ -21,7 +22,8 @@ _TELLING = 3
 
 def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """AI 분야에는 … 185억원, … 97억원: parts of the earlier figure for AI 분야 (L10)."""
-    topic = known.drafts[free[0].draft].topic
+    first = _first(known, free)
+    topic = first.topic if first else None
     yield from _of_change(known, row, free)
     if not topic:
         return
@@ -45,6 +47,12 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
                 known.subject = (index, f"topic:{row.index}", row.block)
                 yield from ((child, index, f"topic:{row.index}") for child in parts)
             return
+
+
+def _first(known: Linking, free: list[Place]) -> Draft | None:
+    """The first draft that the sentence states itself; what it takes up again has another topic."""
+    drafts = ((place.mention, known.drafts[place.draft]) for place in free)
+    return next((draft for mention, draft in drafts if draft.mention is mention), None)
 
 
 def _inside(known: Linking, row: Row, topic: str, able: list[int], free: list[Place]) -> Iterator[Stated]:
@@ -79,7 +87,8 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if known.subject is None or known.subject[2] != row.block:
         return
     whole, key, _ = known.subject
-    topic = known.drafts[free[0].draft].topic
+    first = _first(known, free)
+    topic = first.topic if first else None
     if topic and bare(topic) != topic and not topic.startswith(("같은", "이 ")):
         return  # 환경 분야에는: another one of its kind
     parts = [i for i in _smaller(known, whole, free) if known.layout.in_time(whole, i)]

@@ -10,7 +10,7 @@ from functools import cache
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, counted_years
 from ingestion.present import speaks_of_now, supplements
-from ingestion.roles import Bearing
+from ingestion.roles import LEVELS, Bearing
 from ingestion.rules import load
 from ingestion.seasons import Season
 
@@ -233,10 +233,11 @@ def read_years(
     if period:
         return YearsRead(first, last, _own(period))
     if bearing.baseline:
-        same = season.supplementary and _ORIGINAL_BUDGET.search(mention.left)
+        same = season.supplementary and bool(_ORIGINAL_BUDGET.search(mention.left))
         # 1회 추경 기준 95억원으로 본예산 90억원보다: both are of one year.
-        same = same or ("추경" in mention.before and _BEFORE_SUPPLEMENT.search(mention.left))
-        same = same or (season.reworked and season.is_coming(first) and _GREW.match(mention.right))
+        same = same or ("추경" in mention.before and bool(_BEFORE_SUPPLEMENT.search(mention.left)))
+        reworked = season.supplementary or (season.reworked and season.is_coming(first))
+        same = same or (reworked and bearing.rule == LEVELS)
         if same or bearing.same_year or mention.has_parts_behind or _same_year().search(mention.left):
             return YearsRead(*ruling, f"{carried}: a baseline of the same year")
         if opening is not None and ruling == (opening, opening) and _JOINT.fullmatch(mention.left):

@@ -9,6 +9,8 @@ import pytest
 from ingestion.outlines import rank
 from tests.articles import figures_of, parents_eok
 
+JO = 10_000  # 억
+
 
 @dataclass(frozen=True)
 class Told:
@@ -124,6 +126,23 @@ TOLD = [
             "○ 나무 심기 30억원",
         ),
         {5000: None, 900: 5000, 130: 900, 80: 5000, 30: 80},
+    ),
+    Told(
+        "among an increase, and what the next sentence divides",
+        (
+            "세종시가 9000억원의 추경안을 냈다. 본예산보다 600억원 많은 안이다.",
+            "쟁점은 적립금이다. 증액분 600억원 가운데 400억원이 적립금이기 때문이다. "
+            "재난기금이 270억원, 청사기금이 130억원이다.",
+        ),
+        {9000: None, 600: None, 400: 600, 270: 400, 130: 400},
+    ),
+    Told(
+        "what a draft did not have is no part of it",
+        (
+            "국회가 본회의에서 내년 예산 600조원을 의결했다. 총지출은 정부안 602조원보다 2조원 줄었다.",
+            "철도 예산은 19조원이다. 정부안에 없던 새 철도 설계비 5조원도 담겼다.",
+        ),
+        {600 * JO: None, 602 * JO: None, -2 * JO: None, 19 * JO: 600 * JO, 5 * JO: 600 * JO},
     ),
     Told(
         "the lines of an outline, number by number",

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from ingestion.organizations import Bodies, Body, find_bodies, main_body
+from ingestion.organizations import Bodies, Body, find_bodies
+from ingestion.subject import main_body
 from tests.articles import WRITTEN_ON
 
 GIMCHEON = Body("김천시", "김천시")

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from ingestion.organizations import Bodies, Body, BodyMention, find_bodies, main_body
+from ingestion.organizations import Bodies, Body, BodyMention, find_bodies
+from ingestion.subject import main_body
 from tests.articles import JO, WRITTEN_ON, figures_of
 
 STATE = "대한민국 정부"

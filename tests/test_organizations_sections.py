@@ -1,4 +1,4 @@
-"""Whose money it is where an article goes through several bodies: labels, the state's own budget, look-alikes."""
+"""Whose money it is where an article goes through several bodies: labels, the state's own, look-alikes."""
 
 from __future__ import annotations
 

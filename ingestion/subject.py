@@ -1,0 +1,131 @@
+"""What a document is about: the body whose budget it tells of, and whether it keeps to that one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from ingestion.bodies import Body
+from ingestion.body_names import STATE, first_level, home_of, is_local, names, regions, state_body
+from ingestion.ellipsis import OFFICE, find_anaphors
+from ingestion.named_bodies import Around, find_bodies, government_named
+
+# So often does a local government count against one of the state: a city's article names ministries too.
+_LOCAL_WEIGHT = 4
+_OFFICE_OF_THE_TEXT = re.compile(r"(?<![가-힣])(?:[시도]|道) ?교육청")
+_HEAD_OF_TEXT = 4000
+
+
+# 충남 호우 복구비 확정: a headline that opens with a region, not with a city in it (충남 예산군).
+_REGION_OPENS = re.compile(r"[^가-힣]{0,3}(?P<region>[가-힣]{2})(?=,| (?![가-힣]{2,3}[시군구](?: |,|$)))")
+
+
+def main_body(
+    headlines: list[str], text: str, publisher: str | None, published_on: date | None
+) -> Body | None:
+    """The body that a document is about: the one that publishes it, else the first that its headlines name,
+    else the one named most often; a council, a mayor or a hall speaks for its government."""
+    publisher = publisher or ""
+    own = [
+        m.body for m in find_bodies(publisher, None, published_on) if m.end == len(publisher) and not m.part
+    ]
+    if own:
+        return own[0]
+    for headline in headlines:
+        region = _REGION_OPENS.match(headline)
+        name = home_of(region["region"]) if region else None
+        if name and any(
+            m.body.organization == name for m in find_bodies(text[:_HEAD_OF_TEXT], None, published_on)
+        ):
+            return Body(name, name)  # 충남 호우 복구비 …, with 충남도 in the text
+        mentioned = [
+            m.body
+            for m in find_bodies(headline, None, published_on)
+            if not m.part or is_local(m.body.organization)
+        ]
+        exact = [body for body in mentioned if body.organization != STATE]
+        if exact:
+            return exact[0]
+    if any(_OFFICE_OF_THE_TEXT.search(headline) for headline in headlines):
+        offices = [
+            m.body
+            for m in find_bodies(text[:_HEAD_OF_TEXT], None, published_on)
+            if m.body.organization.endswith(OFFICE) and m.body.government
+        ]
+        if offices:
+            return offices[0]
+    if _is_of_the_state(text[:_LEAD], published_on):
+        return Body(STATE, STATE)
+    return _most_named(text, published_on) or _unknown(text)
+
+
+# The state's whole budget, as the Assembly deals with it.
+_OF_THE_STATE = re.compile(
+    r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의"
+    r"|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
+)
+_LEAD = 400
+
+
+def _is_of_the_state(lead: str, published_on: date | None) -> bool:
+    """Whether a lead about the state's whole budget names no other government, and no ministry as its first
+    subject: the one that drew it up or hands it in comes behind (정부가 …. 기획재정부는 … 낸다)."""
+    told = _OF_THE_STATE.search(lead)
+    if told is None:
+        return False
+    named = find_bodies(lead, None, published_on)
+    first = next((m.body.organization for m in named if m.subject and m.start < told.end()), STATE)
+    return first == STATE and all(m.body.government == STATE for m in named)
+
+
+def _most_named(text: str, published_on: date | None) -> Body | None:
+    counts: Counter[Body] = Counter()
+    context = Around(None, None, published_on)
+    for match in names().finditer(text):
+        word = match.group()
+        if word in first_level() or is_local(word) or state_body(word, published_on):
+            body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)
+            if body and body.government:
+                if body.government != STATE:
+                    body = Body(body.government, body.government)
+                counts[body] += 1 if body.organization == STATE else _LOCAL_WEIGHT
+    return max(counts, key=lambda body: counts[body]) if counts else None
+
+
+_LIKE_A_GOVERNMENT = re.compile(r"(?<![가-힣])[가-힣]{2,3}(?P<level>[시군구])(?=[은는] |[이가] |의 )")
+
+
+def _unknown(text: str) -> Body | None:
+    """In a text that says 시는 without a city that we know, the name it must refer to."""
+    levels = {anaphor.level for anaphor in find_anaphors(text)}
+    likely = Counter(m.group() for m in _LIKE_A_GOVERNMENT.finditer(text) if m["level"] in levels)
+    return Body(name, name) if (name := next((word for word, _ in likely.most_common(1)), None)) else None
+
+
+def keeps_to(
+    main: Body | None, headlines: list[str], text: str, publisher: str | None, day: date | None
+) -> bool:
+    """Whether the headlines or the publisher name `main` and, of the headlines, the first no other body
+    beside it; a text about the state may open with that."""
+    if main is None or main.government is None:
+        return False
+    if main.government == STATE:
+        first = next(iter(find_bodies(text[:_LEAD], None, day)), None)
+        return _names(main, headlines, day) or (first is not None and first.body.government == STATE)
+    if publisher and _names(main, [publisher], day):
+        return True
+    if headlines and len({m.body.government for m in find_bodies(headlines[0], None, day)}) > 1:
+        return False
+    opens = any(
+        headline[:2] in regions() and headline[:2] in _short(main.government) for headline in headlines
+    )
+    return opens or _names(main, headlines, day)
+
+
+def _short(government: str) -> str:
+    return next((word for word, name in regions().items() if name == government), "")
+
+
+def _names(body: Body, texts: list[str], day: date | None) -> bool:
+    return any(mention.body == body for text in texts for mention in find_bodies(text, None, day))

@@ -1,0 +1,48 @@
+"""What an amount is beside its neighbours, in many wordings: levels, increases, what does not happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from ingestion.records import Role
+from tests.articles import EOK, figures_of
+
+LEAD = "오산시는 내년 예산안을 5000억원으로 편성했다."
+BASELINE, CHANGE, ITEM = Role.BASELINE, Role.CHANGE, Role.ITEM
+
+
+@dataclass(frozen=True)
+class Told:
+    """`sentence` states amounts with these roles, by signed amount in 억원."""
+
+    sentence: str
+    roles: dict[int, Role]
+    why: str = ""
+
+
+CASES = [
+    Told(
+        "도로는 90억원이 70억원으로 내려앉았다.", {90: BASELINE, 70: ITEM}, "one level turns into the other"
+    ),
+    Told("도로는 당초 90억원이 70억원으로 줄었다.", {90: BASELINE, 70: ITEM}),
+    Told("도로 예산 60억원은 80억원으로 늘어난다.", {60: BASELINE, 80: ITEM}),
+    Told(
+        "도로에는 60억원이, 공원에는 80억원이 들어간다.", {60: ITEM, 80: ITEM}, "no level turns into a list"
+    ),
+    Told("도로 예산은 3억원 보태 20억원이 됐다.", {3: CHANGE, 20: ITEM}, "put on top of what is not told"),
+    Told("도로 예산은 3억원을 더해 20억원으로 늘었다.", {3: CHANGE, 20: ITEM}),
+    Told("도로 예산은 국비 3억원을 보태 20억원이 됐다.", {3: ITEM, 20: Role.TOTAL}, "a source is a part"),
+    Told("다리에는 3억원이 더 붙었다.", {3: CHANGE}),
+    Told("다리에 3억원을 더 얹었다.", {3: CHANGE}),
+    Told("다리 예산 30억원은 한 푼도 깎이지 않았다.", {30: ITEM}, "what does not happen is no change"),
+    Told("다리 예산 30억원을 깎지 못했다.", {30: ITEM}),
+    Told("다리 예산 30억원이 깎이고 말았다.", {-30: CHANGE}),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.sentence)
+def test_an_amount_has_its_role(case: Told) -> None:
+    figures = [f for f in figures_of(LEAD, case.sentence) if f.amount_krw != 5000 * EOK]
+    assert {f.amount_krw // EOK: f.role for f in figures} == case.roles, case.why
