@@ -30,7 +30,8 @@ _LOOK_AHEAD = 4
 _HOUSES = ("공사", "공단", "재단", "의회", "본부", "학교", "센터")
 # What a name may be followed by without naming another thing.
 _SUFFIX = re.compile(
-    r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|쪽|몫|(?:부담)?분))+$"
+    r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|항목|내역"
+    r"|쪽|몫|(?:부담)?분))+$"
 )
 _BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
 # 인공지능(AI) 대전환 is the AI 대전환 later.

@@ -45,6 +45,9 @@ _TO_EACH = re.compile(
     r"(?:[가-힣](?:에게|에게는|께)|(?:가구|세대|농가|어가|업체|점포|가정|유족)(?:에|에는|엔|은|는|의 경우)?)"
     r"(?: (?:연|연간|매년|해마다|최대|각각|약))* ?$"
 )
+# 아이를 낳으면 1200만원을 준다
+_IF = re.compile(r"[가-힣]면(?: [^ ,.\"]+){0,6} ?$")
+_GIVEN = re.compile(r"(?:씩)?(?:을|를) (?:[^ ,.]+ ){0,3}(?:준다|준 |주는|지급|지원|받는|받을|드린)")
 _LITTLE = 50_000_000
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
@@ -149,7 +152,8 @@ def per_unit_words(mention: Mention) -> str | None:
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
-    each = _TO_EACH.search(left) if amount < _LITTLE else None
+    each = _TO_EACH.search(left) or (_IF.search(left) if _GIVEN.match(right) else None)
+    each = each if amount < _LITTLE else None
     if each:
         return each.group().strip()
     if right.startswith("꼴") and not _YEARLY.search(left):

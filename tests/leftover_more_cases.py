@@ -117,6 +117,7 @@ MORE_CASES = (
     Case("소규모 농민에게 연 120만원을 지급하는 직불금에 90억원을 쓴다", R.PER_UNIT, FIGURE),
     Case("모두 부서진 가구에는 1600만원, 반쯤 부서진 가구는 800만원을 준다", R.PER_UNIT, R.PER_UNIT),
     Case("시는 소상공인에게 30억원을 지원한다", FIGURE),
+    Case("점주가 아이를 낳으면 인건비 1200만원을 나눠 준다", R.PER_UNIT),
     Case("10억원이 넘는 사업은 모두 평가를 받아야 한다", R.THRESHOLD),
     Case("시는 10억원이 넘는 사업비를 댄다", FIGURE),
     Case("세입은 지방세 90억원, 국·도비 보조금 70억원 등이다", R.REVENUE, R.REVENUE),
