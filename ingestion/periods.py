@@ -7,11 +7,11 @@ A `Period` is one mention of one year or a span of years. One pass finds the wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.rules import load
 from ingestion.words import Kind, form_of
 

@@ -6,11 +6,10 @@ that money grows or shrinks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingestion.change_names import announced, cut_before, named_before
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention

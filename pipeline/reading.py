@@ -8,6 +8,7 @@ notice that it died. So a reader never outlives its limits, even when its parent
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import resource
@@ -16,9 +17,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from queue import SimpleQueue
 from typing import IO, cast
 
+from ingestion.limits import Limits
 from ingestion.records import Document, Extraction, Rejection, RejectionReason
 
 # Starting a reader costs as much as reading some twenty pages.
@@ -94,7 +97,12 @@ class _Reader:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
-        command = [sys.executable, "-m", "pipeline.reading", str(self._seconds), str(self._memory_bytes)]
+        from pipeline.settings import load  # a reader itself starts faster without it
+
+        limits = json.dumps(asdict(load().limits))
+        command = [
+            sys.executable, "-m", "pipeline.reading", str(self._seconds), str(self._memory_bytes), limits,
+        ]  # fmt: skip
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._process = process
         if cast(IO[bytes], process.stdout).readline() != b"ready\n":
@@ -117,7 +125,7 @@ def rejected(document_id: str, detail: str) -> Extraction:
     return Extraction(document_id, None, (), (), (), rejection)
 
 
-def main(seconds: float, memory_bytes: int) -> None:
+def main(seconds: float, memory_bytes: int, limits: Limits) -> None:
     """Read documents until stdin ends."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not end between the answers
@@ -134,11 +142,11 @@ def main(seconds: float, memory_bytes: int) -> None:
         except EOFError:
             return
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        extraction = extract(document)
+        extraction = extract(document, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
         pickle.dump(extraction, out)
         out.flush()
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))
+    main(float(sys.argv[1]), int(sys.argv[2]), Limits(**json.loads(sys.argv[3])))

@@ -20,6 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ingestion.limits import LIMITS, Limits
 from pipeline.errors import YesanError
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -71,6 +72,29 @@ class Settings(BaseSettings):
         ge=256 * MIB,
         description="Address space of one reading process; a document that needs more is rejected as "
         "`reader_failed`.",
+    )
+    max_unpacked_bytes: int = Field(
+        default=LIMITS.unpacked_bytes,
+        ge=1,
+        description="What is inside a file of a word processor may unpack to so many bytes; beyond, it is "
+        "rejected as `too_large`.",
+    )
+    max_unpacked_ratio: int = Field(
+        default=LIMITS.unpacked_ratio, ge=1, description="It may unpack to so many times its own size."
+    )
+    max_nesting: int = Field(
+        default=LIMITS.nesting,
+        ge=1,
+        le=256,
+        description="Deeper markup is rejected as `too_deep`; the parser itself goes no deeper than 256.",
+    )
+    max_table_cells: int = Field(
+        default=LIMITS.table_cells,
+        ge=1,
+        description="A document with more cells of tables is rejected as `too_large`.",
+    )
+    max_file_pages: int = Field(
+        default=LIMITS.file_pages, ge=1, description="A PDF with more pages is rejected as `too_large`."
     )
     min_checked_share: float = Field(
         default=0.5,
@@ -127,6 +151,17 @@ class Settings(BaseSettings):
     def reader_count(self) -> int:
         """How many processes read documents."""
         return self.readers or os.cpu_count() or 1
+
+    @property
+    def limits(self) -> Limits:
+        """How much of one document is read."""
+        return Limits(
+            unpacked_bytes=self.max_unpacked_bytes,
+            unpacked_ratio=self.max_unpacked_ratio,
+            nesting=self.max_nesting,
+            table_cells=self.max_table_cells,
+            file_pages=self.max_file_pages,
+        )
 
     def environment(self) -> dict[str, str]:
         """These settings as `YESAN_…` variables with absolute paths: the same in any working directory."""

@@ -62,7 +62,7 @@ REFUSED = [
     Refused("pipe.html", RejectionReason.NOT_A_FILE, "pipe"),
     Refused("folder.html", RejectionReason.NOT_A_FILE, "a folder"),
     Refused("link", RejectionReason.NOT_A_FILE, "a link to a folder"),
-    Refused("scan.pdf", RejectionReason.UNSUPPORTED_TYPE, ".pdf"),
+    Refused("scan.hwp", RejectionReason.UNSUPPORTED_TYPE, ".hwp"),
     Refused("README", RejectionReason.UNSUPPORTED_TYPE, "no ending"),
 ]
 
@@ -74,7 +74,7 @@ def broken(tmp_path: Path) -> Path:
     page(folder / "good.html")
     page(folder / "empty.html", b"")
     page(folder / "large.html", b"x" * (LIMIT + 1))
-    page(folder / "scan.pdf")
+    page(folder / "scan.hwp")
     page(folder / "README")
     page(folder / "folder.html" / "inside.html")
     (folder / "dangling.html").symlink_to("nowhere.html")
@@ -140,7 +140,7 @@ def test_a_name_that_is_no_text_is_shown_as_bytes(tmp_path: Path) -> None:
         (None, "no such folder or file"),
         ([], "is empty"),
         ([".hidden.html"], "is empty"),
-        (["a.pdf", "b.docx"], "holds 2 other files"),
+        (["a.hwp", "b.docx"], "holds 2 other files"),
     ],
 )
 def test_a_source_without_any_page_is_an_error(tmp_path: Path, names: list[str] | None, message: str) -> None:

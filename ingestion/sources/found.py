@@ -14,6 +14,8 @@ MEDIA_TYPES = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain",
+    ".pdf": "application/pdf",
+    ".hwpx": "application/hwp+zip",
 }
 
 

@@ -1,0 +1,21 @@
+"""Why a document could not be had or read: the closed list of reasons."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RejectionReason(StrEnum):
+    """Why a document could not be read."""
+
+    UNREADABLE = "unreadable"
+    NOT_A_FILE = "not_a_file"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    NOT_TEXT = "not_text"
+    TOO_DEEP = "too_deep"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    NO_ARTICLE = "no_article"
+    READER_FAILED = "reader_failed"
