@@ -39,6 +39,11 @@ _BY_TIME = re.compile(
 _CHILD = re.compile(
     r"(?:첫|둘|셋|넷|다섯)째(?: ?아이|아|는|는 최대|에게|에게는|부터|부터는|아는|아부터는)? ?$"
 )
+# 반쯤 무너진 가구에는 800만원: what such a household gets, each of them.
+_TO_SUCH = re.compile(
+    r"[가-힣][는은된인진긴친한린] (?:가구|세대|농가|가정|어가|업체|이재민|유족)(?:에|에게)는? ?(?:최대 )?$"
+)
+_MOST_FOR_SUCH = 50_000_000
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
     r"|(?:㎞|km|m|㎏|kg)(?:당|마다)) ?$"
@@ -134,6 +139,9 @@ def per_unit_words(mention: Mention) -> str | None:
             continue  # 공원 한 곳에 20억원을 들인다
         if found and _says_nothing(found["rest"]):
             return found.group().strip()
+    such = _TO_SUCH.search(left) if amount < _MOST_FOR_SUCH else None
+    if such:
+        return such.group().strip()
     child = None if large else _CHILD.search(left)
     if child:
         return child.group().strip()
