@@ -31,8 +31,9 @@ test: $(INSTALLED_DEV) ## all that checks the project: lint, types, SQL, tests
 	$(BIN)/sqlfluff lint dbt_project
 	$(BIN)/pytest -n 2
 
-bench: $(INSTALLED) ## how fast figures are read, beside two peers; PAGES=FOLDER (more pages)
+bench: $(INSTALLED_DEV) ## how fast and how well pages and figures are read, beside others; PAGES=FOLDER (more pages)
 	@$(BIN)/python -m benchmarks.figures $(if $(PAGES),"$(PAGES)")
+	@$(BIN)/python -m benchmarks.pages $(if $(PAGES),"$(PAGES)")
 
 up: $(INSTALLED) ## Airflow with its UI on this machine alone, and the daily schedule
 	@$(BIN)/yesan up
@@ -47,7 +48,7 @@ clean: ## remove what the others made: environment, state, store, caches
 # Names, versions and hashes; no addresses.
 lock: $(INSTALLED_DEV) ## choose newer dependencies: write the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --extra dev --extra bench pyproject.toml -o requirements-dev.lock
 	echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate - -o requirements-uv.lock
 
 $(BIN)/uv: requirements-uv.lock

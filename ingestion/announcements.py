@@ -24,6 +24,11 @@ def _announces() -> re.Pattern[str]:
     )
 
 
+# A list of examples, of something told before.
+_EXAMPLES = re.compile(
+    r"등(?:이|을|에|도)? ?(?:주요|대표|꼽|핵심|포함|담|들어|있|이다|다|반영|편성)"
+    r"|^[^\d]{0,12}(?:굵직|주요|대표|큼직|눈에 띄)"
+)
 # Sentences that may lie between a total and its shares.
 _NEAR = 3
 
@@ -60,8 +65,10 @@ def shares(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the sentence after the only amount lists
     its parts, as a list with bullets or behind a verb that hands the money out."""
-    before = known.near(row)
-    if before is None or before.index + 1 != row.index or len(free) != len(row.places) or len(free) < 2:
+    before = known.near(row) or _paragraph_before(known, row)
+    listed = [p for p in row.places if not p.mention.in_parens]
+    free = [p for p in free if p in listed]
+    if before is None or before.index + 1 != row.index or len(free) != len(listed) or len(free) < 2:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
@@ -78,6 +85,12 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         return
     if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def _paragraph_before(known: Linking, row: Row) -> Row | None:
+    """The sentence right before a paragraph that gives examples: A 140억원, B 58억원 등이 주요 사업이다."""
+    gives = _EXAMPLES.search(row.text)
+    return known.before if gives and known.before and known.before.block == row.block - 1 else None
 
 
 def _on_the_way(known: Linking, row: Row, whole: int) -> bool:

@@ -117,6 +117,12 @@ def named(text: str, start: int, end: int, body: Body, part: bool = False) -> Bo
     return mention_of(text, start, end, body, part) if name_ends(text, end) else None
 
 
+def is_paid_into(text: str, mention: BodyMention, main: Body) -> bool:
+    """도신용보증재단 출연금 in a city's text: what the city pays into a house of another government."""
+    house = mention.body.organization != mention.body.government != main.government
+    return house and bool(_CONTRIBUTES.match(text, mention.end))
+
+
 def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) -> BodyMention:
     """The mention, with what the particle behind it makes of it."""
     partner = bool(_PARTNER.match(text, end))

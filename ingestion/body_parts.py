@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ingestion.body_names import LETTERS
+from ingestion.frozen import dataclass
 from ingestion.rules import load
 
 

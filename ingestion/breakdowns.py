@@ -8,10 +8,11 @@ does not exceed it and nothing sets it apart (`outside.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingestion.body_names import STATE
 from ingestion.drafts import Draft
+from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.intervals import interval, restates
 from ingestion.main_total import increase_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ingestion.drafts import Draft
+from ingestion.frozen import dataclass
 from ingestion.funding import funding_words
 from ingestion.mentions import Mention
 from ingestion.organizations import Body

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.words import Case, Form, Kind, form_of, particle_of
 
 _PIECE = re.compile(
@@ -29,24 +30,20 @@ _PARTICLE = re.compile(r"[가-힣]{1,4}")
 _SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it
-    is."""
+    is. `kind` and `case` are those of its form, at hand because most that asks of a word asks for them."""
 
     start: int
     end: int
     form: Form
     number: int = -1
+    kind: Kind = field(init=False, repr=False, compare=False)
+    case: Case = field(init=False, repr=False, compare=False)
 
-    @property
-    def kind(self) -> Kind:
-        """What the word is."""
-        return self.form.kind
-
-    @property
-    def case(self) -> Case:
-        """What its particle makes of it."""
-        return self.form.case
+    def __post_init__(self) -> None:
+        self.kind, self.case = self.form.kind, self.form.case
 
 
 class Atom(NamedTuple):

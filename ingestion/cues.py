@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ingestion.frozen import dataclass
 from ingestion.records import Stage
 from ingestion.rules import load
 

@@ -32,6 +32,11 @@ _KOREAN = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 # What steers a terminal has no place in an article.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# A look at the bytes tells most texts clean of control characters and conjoining Hangul.
+_PLAIN_BYTES = bytes([9, 10, *range(0x20, 0x7F), *range(0x80, 0x100)])
+_ODD = ("\u2028", "\ufffd")  # a separator of lines, and what could not be decoded
+_LATIN_LEAD = b"\xc2"  # U+0080 to U+00BF: controls up to U+009F, then signs like ·
+_JAMO_LEAD = b"\xe1"  # U+1000 to U+1FFF
 _CONJOINING_JAMO = re.compile(r"[\u1100-\u11ff]")
 _MAX_CONTROL_SHARE = 0.01
 _CUT_TAIL = 4  # bytes of a character that a cut download may leave at the end
@@ -44,12 +49,36 @@ class NotTextError(ValueError):
 def decode(content: bytes, declared: str | None) -> str:
     """The text of `content`: byte order mark, UTF-8, CP949, UTF-16 by its zero bytes, then what the
     page declares. Line breaks become `\\n`, decomposed Hangul is composed. Raises NotTextError."""
-    text = _decode(content, declared)
-    if len(_CONTROL.findall(text)) > len(text) * _MAX_CONTROL_SHARE:
-        raise NotTextError("too many control characters for a text")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = _UNPRINTABLE.sub("", text)
-    return unicodedata.normalize("NFC", text) if _CONJOINING_JAMO.search(text) else text
+    text, seen = _utf8(content), content
+    if text is None:
+        text = _decode(content, declared)
+        seen = text.encode("utf-8", "surrogatepass")
+    if any(sign in text for sign in _ODD) or _holds_controls(seen):
+        if len(_CONTROL.findall(text)) > len(text) * _MAX_CONTROL_SHARE:
+            raise NotTextError("too many control characters for a text")
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+        text = _UNPRINTABLE.sub("", text)
+    return (
+        unicodedata.normalize("NFC", text) if _JAMO_LEAD in seen and _CONJOINING_JAMO.search(text) else text
+    )
+
+
+def _holds_controls(seen: bytes) -> bool:
+    if seen.translate(None, _PLAIN_BYTES):
+        return True
+    at = seen.find(_LATIN_LEAD)
+    while at >= 0:
+        if seen[at + 1 : at + 2] < b"\xa0":
+            return True
+        at = seen.find(_LATIN_LEAD, at + 2)
+    return False
+
+
+def _utf8(content: bytes) -> str | None:
+    """The text, where it is UTF-8 without a mark and can be nothing else."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content.startswith(codecs.BOM_UTF8):
+        return None
+    return None if b"\x1b" in content or b"\x00" in content else _strict(content, "utf-8", 0)
 
 
 def _decode(content: bytes, declared: str | None) -> str:
@@ -106,7 +135,9 @@ def _utf16_without_mark(content: bytes) -> str | None:
 
 
 def _declared_in_page(content: bytes) -> str | None:
-    match = _META_CHARSET.search(content[:_META_WINDOW])
+    head = content[:_META_WINDOW]
+    at = head.lower().find(b"charset")
+    match = _META_CHARSET.search(head, at) if at >= 0 else None
     return match[1].decode("ascii") if match else None
 
 

@@ -3,88 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from ingestion.lines import is_official, is_sentence, letters, squeeze
 from ingestion.rules import load
 
 BLOCK_TAGS = {
-    "address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "ul",
+    "address", "article", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
 }  # fmt: skip
 WHOLE_TAGS = {"html", "body", "main", "form"}
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_MIN_BODY = 40  # letters: less is no article's text
+MIN_BODY = 40  # letters: less is no article's text
 
 
 def names_of(element: Any) -> frozenset[str]:
     """The lower-case words in an element's class and id."""
-    raw = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _split(raw) if len(raw) > 1 else frozenset()
+    return split_names(element.get("class"), element.get("id"))
 
 
-@lru_cache(maxsize=4096)
-def _split(raw: str) -> frozenset[str]:
+@lru_cache(maxsize=8192)
+def split_names(classes: str | None, name: str | None) -> frozenset[str]:
+    """The lower-case words in class and id: `articleBody view_txt` → article, body, view, txt."""
+    raw = f"{classes or ''} {name or ''}"
     return frozenset(part.lower() for part in _NAME_PARTS.findall(raw[:300]))
 
 
+@lru_cache(maxsize=8192)
+def named_body(classes: str | None, name: str | None, itemprop: str | None) -> int | None:
+    """The rank of an element that content systems put the text into by its name; None for any other."""
+    keys = [("itemprop", itemprop), ("id", name), *(("class", word) for word in (classes or "").split())]
+    return min((rank for key in keys if (rank := _body_names().get(key)) is not None), default=None)
+
+
 @cache
-def body_names() -> dict[tuple[str, str], int]:
-    """The (attribute, value) pairs by which content systems name an article's text, with their rank."""
+def _body_names() -> dict[tuple[str, str | None], int]:
     return {(row["attribute"], row["value"]): rank for rank, row in enumerate(load("page_bodies"))}
 
 
-def is_named_body(element: Any) -> bool:
-    """Whether an element is one that content systems put the text into."""
-    return any(key in body_names() for key in _keys(element))
+def string_of(element: Any) -> str:
+    """All the text in `element`."""
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
-def _keys(element: Any) -> Iterator[tuple[str, str]]:
-    if element.get("itemprop"):
-        yield "itemprop", element.get("itemprop")
-    if element.get("id"):
-        yield "id", element.get("id")
-    for word in (element.get("class") or "").split():
-        yield "class", word
-
-
-def _sentence_weight(element: Any) -> int:
-    return int(element.text_content().count("다."))
-
-
-def article_root(body: Any) -> Any:
-    """The element that holds the article: by the content system's own name for it, else the
-    element with the most running text directly in it."""
-    bodies = body_names()
+def article_root(body: Any, bodies: list[tuple[int, Any]]) -> Any:
+    """The element that holds the article: the best of `bodies` (ranks and elements that content systems put
+    it into), else the element with the most running text directly in it."""
     best: dict[int, Any] = {}
-    for element in body.iter():
-        for key in _keys(element) if element.attrib else ():
-            rank = bodies.get(key)
-            if rank is not None and (rank not in best or _weight(element) > _weight(best[rank])):
-                best[rank] = element
+    for rank, element in bodies:
+        if rank not in best or len(string_of(element)) > len(string_of(best[rank])):
+            best[rank] = element
     for rank in sorted(best):
         root = _with_siblings(best[rank])
-        if _weight(root) >= _MIN_BODY:
+        text = string_of(root)
+        if len(letters(text[: 10 * MIN_BODY])) >= MIN_BODY or len(letters(text)) >= MIN_BODY:
             return root
     return _densest(body)
-
-
-def _weight(element: Any) -> int:
-    return len(letters(element.text_content()))
 
 
 def _with_siblings(element: Any) -> Any:
     """The parent, where the article is spread over several siblings of one class."""
     parent = element.getparent()
-    if parent is None or not element.get("class") or parent.tag in WHOLE_TAGS:
+    classes = element.get("class")
+    if parent is None or not classes or parent.tag in WHOLE_TAGS:
         return element
-    twins = [x for x in parent if x.get("class") == element.get("class") and _sentence_weight(x)]
-    return parent if len(twins) > 1 else element
+    twins = [x for x in parent if x.get("class") == classes]
+    return parent if len(twins) > 1 and sum("다." in string_of(x) for x in twins) > 1 else element
 
 
 def _densest(body: Any) -> Any:

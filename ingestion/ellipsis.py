@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ingestion.bodies import BodyMention
 from ingestion.body_parts import endings
+from ingestion.frozen import dataclass
 
 _LEVELS = {"市": "시", "道": "도", "區": "구", "郡": "군"}
 OFFICE, MINISTRY = "교육청", "부"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from ingestion.figures import read_figures
 from ingestion.findings import find_findings
+from ingestion.limits import LIMITS, Limits
 from ingestion.page import PageError, read_article
 from ingestion.records import Document, Extraction, Rejection, RejectionReason
 
 EXTRACTOR_VERSION = "1"
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, limits: Limits = LIMITS) -> Extraction:
     """All that can be read from `document`; what cannot be read is a rejection that says why."""
     try:
-        article = read_article(document)
+        article = read_article(document, limits)
         figures, breakdowns, leftovers = read_figures(article)
         findings = find_findings(article, figures, breakdowns)
     except PageError as error:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.mentions import Mention
 from ingestion.words import Case, Kind, particle_of
 

@@ -26,6 +26,7 @@ _TITLE_WORDS = {"보도자료", "기사본문", "뉴스", "기사", "알림", "�
 _BODY_NAMES = re.compile(
     r"(?:[가-힣]{1,15}(?:위원회|의회|시|도|군|구|청|부|처|과|국|실|원|공사|공단|재단)(?:\s|$)){1,4}"
 )
+_WORD = re.compile(r"\w+")
 _MIN_LETTERS = 8
 _SHORT_PART = 8  # letters: a shorter part at either end of a page's title names its section or outlet
 _OVERLAP = 0.45
@@ -49,17 +50,17 @@ def read_headline(
     """The headline in `head`: the line that the page's own title repeats, else the first line marked
     as one or sharing most of its words with the text. `from_file`: `stated` comes from the file's
     own head, so it is a title even where no line repeats it."""
-    pairs = _pairs(" ".join(line.text for line in text))
+    told = " ".join([line.text for line in text])
     at = _stated_line(head, stated)
     title = _bare(head[at].text) if at is not None else None
     if at is None:
-        at = _best_line(head, pairs, publisher)
+        at = _best_line(head, told, publisher)
         title = clean_title(_bare(head[at].text), publisher) if at is not None else None
         for raw in stated if from_file else ():
             clean = clean_title(raw, publisher)
             if (
                 len(letters(clean)) >= _MIN_LETTERS
-                and overlap(clean, pairs) >= _OVERLAP
+                and overlap(clean, told) >= _OVERLAP
                 and not _is_named(head, at)
             ):
                 title, at = clean, None
@@ -80,10 +81,10 @@ def clean_title(raw: str, publisher: str | None) -> str:
     return "".join(pieces[low * 2 : high * 2 - 1]).strip()
 
 
-def overlap(text: str, pairs: set[str]) -> float:
-    """Share of the letter pairs of `text` that are in `pairs`, 0 to 1."""
-    own = _pairs(text)
-    return len(own & pairs) / len(own) if own else 0.0
+def overlap(text: str, told: str) -> float:
+    """Share of the letter pairs of `text` that stand in `told`, 0 to 1."""
+    own = {word[at : at + 2] for word in _WORD.findall(text) for at in range(len(word) - 1)}
+    return sum(pair in told for pair in own) / len(own) if own else 0.0
 
 
 def _is_label(part: str, publisher: str | None) -> bool:
@@ -95,11 +96,6 @@ def _is_label(part: str, publisher: str | None) -> bool:
 
 def _bare(text: str) -> str:
     return _STAMP.sub("", _MARKS.sub("", text)).strip()
-
-
-def _pairs(text: str) -> set[str]:
-    words = re.findall(r"\w+", text)
-    return {word[at : at + 2] for word in words for at in range(len(word) - 1)}
 
 
 def _stated_line(head: list[Line], stated: list[str]) -> int | None:
@@ -132,7 +128,7 @@ def _is_named(head: list[Line], at: int | None) -> bool:
     return at is not None and head[at].hint == "title"
 
 
-def _best_line(head: list[Line], pairs: set[str], publisher: str | None) -> int | None:
+def _best_line(head: list[Line], told: str, publisher: str | None) -> int | None:
     scores: dict[int, float] = {}
     letterhead = max((at for at, line in enumerate(head) if _is_letterhead(line.text)), default=-1)
     for at, line in enumerate(head):
@@ -140,7 +136,7 @@ def _best_line(head: list[Line], pairs: set[str], publisher: str | None) -> int 
         if at <= letterhead or not _may_be_title(line, bare, publisher):
             continue
         bonus = 0.4 if line.hint == "title" else -0.2 if line.hint == "sub" else 0.0
-        scores[at] = overlap(bare, pairs) + bonus - (0.4 if line.link > 0.8 else 0.0)
+        scores[at] = overlap(bare, told) + bonus - (0.4 if line.link > 0.8 else 0.0)
     good = [at for at, score in scores.items() if score >= _OVERLAP]
     if any(head[at].hint == "title" for at in good):
         return max(good, key=lambda at: (head[at].hint == "title", round(scores[at], 1), at))
@@ -192,7 +188,7 @@ def _under(lines: list[Line], title: str | None, publisher: str | None) -> list[
             summary = True
         if summary and line.kind is not BlockKind.CAPTION and line.hint != "sub":
             continue
-        same = title and letters(text) == letters(title)
+        same = letters(title) in letters(text) and len(letters(text)) <= len(letters(title)) + _SHORT_PART
         if (
             same
             or line.link > 0.8

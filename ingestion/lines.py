@@ -7,17 +7,18 @@ The same tests serve marked-up pages and scraped text, so a rule is written once
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingestion.records import BlockKind
 from ingestion.rules import load
 
-_SPACES = re.compile(r"[\s\u00a0\u3000\u2000-\u200a\u202f\u205f]+")
+ASKED = 4096  # each line is asked for the same several times, and pages of one site share lines
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NO_LETTER = re.compile(r"[\W_]+")
-_ALPHABETIC = re.compile(r"[^\W\d_]")
-_HANGUL = re.compile(r"[가-힣]")
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
+_HANGUL = re.compile(r"[가-힣]+")
 _CLOSERS = " \"'”’\\])>」』》)}."
 _SENTENCE_ENDINGS = ("다", "요", "까", "죠", "함", "임", "음", "됨", "것", "오", "라", "자", "지")
 _INNER_END = re.compile(r"[가-힣][.?!][\"”'’]?\s+\S")
@@ -49,8 +50,7 @@ _WEATHER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page. `kind` and `hint` come from markup: hint is `title`, `sub` or empty;
     `link` is the share of its text that is a link; `cells` a table's row, else None; `gap` whether a
     blank line stands before it."""
@@ -65,9 +65,10 @@ class Line:
 
 def squeeze(text: str) -> str:
     """`text` on one line, every run of white space one space, without invisible characters."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
+@lru_cache(maxsize=ASKED)
 def letters(text: str) -> str:
     """The letters and digits of `text`: what two writings of one headline share."""
     return _NO_LETTER.sub("", text).casefold()
@@ -75,10 +76,11 @@ def letters(text: str) -> str:
 
 def hangul_share(text: str) -> float:
     """Share of Hangul syllables among the letters of `text`, 0 to 1."""
-    total = len(_ALPHABETIC.findall(text))
-    return len(_HANGUL.findall(text)) / total if total else 0.0
+    total = sum(map(len, _ALPHABETIC.findall(text)))
+    return sum(map(len, _HANGUL.findall(text))) / total if total else 0.0
 
 
+@lru_cache(maxsize=ASKED)
 def is_sentence(text: str) -> bool:
     """Whether a line reads as running text: it ends like a sentence, or holds the end of one."""
     bare = text.rstrip(_CLOSERS)
@@ -92,6 +94,7 @@ def is_sentence(text: str) -> bool:
     return len(text) >= 90 and hangul_share(text) > 0.5 and text.count("|") < 3 and text.count(" ") > 8
 
 
+@lru_cache(maxsize=ASKED)
 def is_official(text: str) -> bool:
     """Whether a line opens a paragraph of an official paper: □, ○, ㅇ, a numbered heading."""
     return bool(_OFFICIAL_BULLET.match(text) or _NUMBERED.match(text))
@@ -102,6 +105,7 @@ def is_listed(text: str) -> bool:
     return bool(_LIST_MARK.match(text))
 
 
+@lru_cache(maxsize=ASKED)
 def is_byline(text: str) -> bool:
     """Whether a line only names the reporter."""
     return len(text) <= 90 and bool(_BYLINE.fullmatch(text) or re.fullmatch(_MAIL, text))
@@ -112,6 +116,7 @@ def without_byline(text: str) -> str:
     return _TRAILING_BYLINE.sub("", text) if "@" in text else text
 
 
+@lru_cache(maxsize=ASKED)
 def is_caption(text: str) -> bool:
     """Whether a line describes a picture."""
     if len(text) > 160:
@@ -124,6 +129,7 @@ def is_weather(text: str) -> bool:
     return len(text) <= 40 and bool(_WEATHER.match(text))
 
 
+@lru_cache(maxsize=ASKED)
 def is_furniture(text: str) -> bool:
     """Whether a line is a control, a counter, a menu or a path through the site."""
     if not any(character.isalnum() for character in text) or is_weather(text):
@@ -144,14 +150,16 @@ def is_furniture(text: str) -> bool:
     return named >= 2 and named * 5 >= len(tokens) * 2 and not re.search(r"[…“\"']|\d[억조만%]", text)
 
 
+@lru_cache(maxsize=ASKED)
 def ends_article(text: str) -> str:
     """`hard` or `soft` when the article is over at this line, else empty. After a soft mark a page
     may go on with the article, after a hard one it does not."""
     if len(text) > 160:
         return ""
     sentence = is_sentence(text)
-    for pattern, strength, even_sentence in _ends():
-        if (even_sentence or not sentence) and pattern.search(text):
+    opens = bool(_may_end().match(text))
+    for find, strength, even_sentence, opening in _ends():
+        if (opens or not opening) and (even_sentence or not sentence) and find(text):
             return strength
     return ""
 
@@ -165,6 +173,21 @@ def _furniture() -> tuple[frozenset[str], frozenset[str], tuple[re.Pattern[str],
 
 
 @cache
-def _ends() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
-    rows = load("page_ends")
-    return tuple((re.compile(row["pattern"]), row["strength"], row.get("sentence", False)) for row in rows)
+def _ends() -> tuple[tuple[Callable[[str], object], str, bool, bool], ...]:
+    """What looks for a mark, its strength, whether sentences may bear it, whether it opens the line."""
+    return tuple(
+        (
+            re.compile(row["pattern"]).match if opening else re.compile(row["pattern"]).search,
+            row["strength"],
+            row.get("sentence", False),
+            opening,
+        )
+        for row in load("page_ends")
+        for opening in [row["pattern"][0] == "^"]
+    )
+
+
+@cache
+def _may_end() -> re.Pattern[str]:
+    """All that may stand at the beginning of a line that ends the article, in one look."""
+    return re.compile("|".join(row["pattern"] for row in load("page_ends") if row["pattern"][0] == "^"))

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from html import unescape
 from itertools import chain, islice
 from typing import Any
 
-from lxml import html
+from lxml import etree
 
 from ingestion.blocks import read_blocks
-from ingestion.elements import BLOCK_TAGS, WHOLE_TAGS, article_root, is_named_body, names_of
+from ingestion.boxes import TITLE_PARTS, cut_boxes
+from ingestion.elements import BLOCK_TAGS, article_root, names_of
+from ingestion.limits import LIMITS, BeyondLimitError, Limits, TooDeepError
 from ingestion.lines import Line, letters, squeeze
 from ingestion.records import BlockKind
-from ingestion.rules import load
 from ingestion.stated import Fact, stated, times
 
 _TAG = re.compile(
@@ -27,27 +28,21 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SNIFF = 100_000
-_CUT_TAGS = {
-    "amp-ad", "amp-social-share", "aside", "audio", "button", "footer", "iframe", "input", "map",
-    "nav", "object", "select", "svg", "textarea", "video",
-}  # fmt: skip
-_HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden")
-_READERS = {"comment", "comments", "cmt", "cmts", "reply", "replies"}
 _HEADINGS = {"h1", "h2", "h3", "h4"}
-_TITLE_PARTS = {"title", "tit", "subject", "headline", "heading", "subj"}
 _SUB_PARTS = {"sub", "subtitle", "subtit", "subheading", "subhead", "summary", "lead", "desc", "deck"}
+_RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행", "&copy;", "&#169;")
+_NO_TEXT = ("script", "style", "title", "!")  # what these open is no text of the page
+_CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
+_MAX_RIGHT = 400
+_AUTHOR_PARTS = {"author", "writer", "reporter", "journalist", "byline"}
 _MAX_HEAD_LINES = 80
 _MAX_TAIL_LINES = 60
-
-
-class TooDeepError(ValueError):
-    """The markup nests deeper than any page does."""
 
 
 @dataclass(slots=True)
 class Page:
     """The parts of a page. `stated` holds what the file's head says: key `title`, `published`,
-    `changed` or `publisher`, with the place it stands in and the value, in order of trust."""
+    `changed`, `publisher` or `author`, with the place it stands in and the value, in order of trust."""
 
     head: list[Line] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
@@ -67,27 +62,20 @@ def is_markup(text: str) -> bool:
     return sum(1 for _, _ in zip(range(3), found, strict=False)) == 3
 
 
-def read_markup(text: str) -> Page:
-    """The parts of the page `text`. Raises TooDeepError."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except Exception as error:  # lxml raises several types for a document of nothing but noise
-        _check_depth(parser)
-        if isinstance(error, html.etree.ParserError | html.etree.XMLSyntaxError):
-            return Page(marked_up=True)
-        raise
-    _check_depth(parser)
+def read_markup(text: str, limits: Limits = LIMITS) -> Page:
+    """The parts of the page `text`. Raises TooDeepError, BeyondLimitError (cells of tables)."""
     page = Page(marked_up=True)
-    page.stated = stated(tree)
-    body = tree.find("body")
+    tree = _parsed(text)
+    body = tree.find("body") if tree is not None else None
+    if tree is not None:
+        page.stated = stated(tree, "itemprop" in text)
     if body is None:
         return page
-    html.etree.strip_elements(body, "script", "style", "noscript", "template", with_tail=False)
-    page.tail = list(_copyright_lines(body))
-    _cut(body, [letters(value) for _, value in page.says("title")])
-    root = article_root(body)
-    page.stated += times(body, root)
+    etree.strip_elements(body, "script", "style", "noscript", "template", with_tail=False)
+    page.tail = list(_rights(text))
+    bodies = cut_boxes(body, [letters(value) for _, value in page.says("title")])
+    root = article_root(body, bodies)
+    page.stated += times(root)
     page.images = [
         value
         for image in root.iter("img")
@@ -95,69 +83,42 @@ def read_markup(text: str) -> Page:
         if value
     ]
     page.head = list(_lines_before(body, root))[-_MAX_HEAD_LINES:]
-    page.text = read_blocks(html.tostring(root, encoding="unicode", with_tail=False))
+    if _CELL_COUNT(root) > limits.table_cells:
+        raise BeyondLimitError(f"more than {limits.table_cells} cells of tables")
+    page.text = read_blocks(root, limits.nesting)
     page.tail = [*islice(_lines_after(root), _MAX_TAIL_LINES), *page.tail]
     return page
 
 
-def _check_depth(parser: Any) -> None:
-    for entry in parser.error_log:
+def _parsed(text: str) -> Any:
+    """The tree of the page `text`; None for a document of nothing but noise."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        tree = None
+    for entry in parser.error_log.filter_from_fatals():
         if "depth" in entry.message.lower():
             raise TooDeepError(entry.message)
+    return tree
 
 
-def _copyright_lines(body: Any) -> Iterator[Line]:
-    """Lines that may name the publisher, read before the page's foot is cut."""
-    for text in body.itertext():
-        if len(text) < 400 and re.search(r"저작권|[ⓒ©]|[Cc]opyright|COPYRIGHT|무단|발행", text):
-            yield Line(squeeze(text))
-
-
-@cache
-def _cut_names() -> frozenset[str]:
-    return frozenset(row["token"] for row in load("page_cuts"))
-
-
-def _plain_weight(element: Any) -> int:
-    """Characters of an element's text outside links."""
-    return len(element.text_content()) - sum(len(link.text_content()) for link in element.iter("a"))
-
-
-def _cut(body: Any, titles: list[str]) -> None:
-    """Take out navigation and the boxes beside the article, in place. A box that holds most of the
-    page's own text is no box beside it, unless it holds what readers write."""
-    tokens = _cut_names()
-    total = _plain_weight(body)
-    doomed = []
-    for element in body.iter():
-        if (
-            element.tag in _CUT_TAGS
-            or (element.tag == "header" and _is_site_header(element, titles))
-            or ("hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""))
-            or (element.tag not in WHOLE_TAGS and names_of(element) & tokens and not is_named_body(element))
-        ):
-            doomed.append(element)
-    for element in doomed:
-        if element.getparent() is None:
-            continue
-        if any(is_named_body(child) for child in element.iter()) and element.tag not in _CUT_TAGS:
-            continue
-        if not names_of(element) & _READERS and _plain_weight(element) * 2 > total:
-            continue
-        element.drop_tree()
-
-
-def _is_site_header(element: Any, titles: list[str]) -> bool:
-    """Whether a header is the site's: it stands outside the article and holds no headline."""
-    if any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors()):
-        return False
-    for heading in element.iter("h1", "h2", "h3"):
-        text = letters(heading.text_content())
-        if len(text) >= 12 and (not titles or any(text in title for title in titles)):
-            return False
-        if len(text) >= 12 and names_of(heading) & _TITLE_PARTS:
-            return False
-    return True
+def _rights(text: str) -> Iterator[Line]:
+    """The pieces of text between tags that claim a right to the page; they may name the publisher. Looked for
+    in the markup itself, since the foot of the page is cut from the tree."""
+    places: set[int] = set()
+    for word in _RIGHTS:
+        at = text.find(word)
+        while at >= 0:
+            start = text.rfind(">", 0, at) + 1
+            tag = text.rfind("<", 0, at)
+            if tag < start and not text.startswith(_NO_TEXT, tag + 1):
+                places.add(start)
+            at = text.find(word, at + len(word))
+    for place in sorted(places):
+        piece = text[place : text.find("<", place) % (len(text) + 1)]
+        if len(piece) < _MAX_RIGHT:
+            yield Line(squeeze(unescape(piece)))
 
 
 def _lines_before(body: Any, root: Any) -> Iterator[Line]:
@@ -166,35 +127,23 @@ def _lines_before(body: Any, root: Any) -> Iterator[Line]:
     pieces: list[str] = []
     hint = ""
     linked = 0
-
-    def flush() -> Iterator[Line]:
-        nonlocal pieces, hint, linked
-        text = squeeze("".join(pieces))
-        if text:
-            yield Line(text, BlockKind.PARAGRAPH, hint, linked / len(text))
-        pieces, hint, linked = [], "", 0
-
-    stack: list[tuple[Any, bool]] = [(body, False)]
-    while stack:
-        element, leaving = stack.pop()
-        block = element.tag in BLOCK_TAGS
-        if leaving:
-            if block:
-                yield from flush()
-            if element.tail and element is not body:
-                pieces.append(element.tail)
-            continue
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag
+        if tag in BLOCK_TAGS or element is root:
+            text = squeeze("".join(pieces)) if pieces else ""
+            if text:
+                yield Line(text, BlockKind.PARAGRAPH, hint, linked / len(text))
+            pieces, hint, linked = [], "", 0
         if element is root:
-            yield from flush()
             return
-        if block:
-            yield from flush()
-        if element.text:
-            pieces.append(element.text)
-            linked += len(element.text) if element.tag == "a" else 0
-        hint = hint or _hint(element, inside)
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
+        if event == "start":
+            if text := element.text:
+                pieces.append(text)
+                linked += len(text) if tag == "a" else 0
+            if not hint and element not in inside:
+                hint = _hint(element, inside)
+        elif text := element.tail:
+            pieces.append(text)
 
 
 def _lines_after(root: Any) -> Iterator[Line]:
@@ -211,12 +160,10 @@ def _lines_after(root: Any) -> Iterator[Line]:
 
 
 def _hint(element: Any, inside: set[Any]) -> str:
-    if element in inside:
-        return ""
     names = names_of(element)
     parent = element.getparent()
     if names & _SUB_PARTS or (parent is not None and parent not in inside and names_of(parent) & _SUB_PARTS):
         return "sub"
-    if element.tag in _HEADINGS or names & _TITLE_PARTS:
+    if element.tag in _HEADINGS or names & TITLE_PARTS:
         return "title"
-    return ""
+    return "author" if names & _AUTHOR_PARTS else ""

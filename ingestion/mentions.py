@@ -7,9 +7,9 @@ amount, `right` on to the next amount or the end. Both are in even form.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ingestion.amounts import find_amounts
+from ingestion.frozen import dataclass
 from ingestion.records import Amount, Article, BlockKind, Qualifier
 from ingestion.text import BULLET, Sentence, sentences
 

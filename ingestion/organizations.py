@@ -10,7 +10,7 @@ import re
 from datetime import date
 from functools import cache
 
-from ingestion.bodies import Body, BodyMention, mention_of, with_receivers
+from ingestion.bodies import Body, BodyMention, is_paid_into, mention_of, with_receivers
 from ingestion.body_names import (
     STATE,
     home_around,
@@ -143,6 +143,8 @@ class Bodies:
         if mention.part:
             return mention
         main = self.main
+        if main and is_paid_into(text, mention, main):
+            return mention._replace(subject=False)
         own_house = main is not None and body.organization != body.government == main.government
         # 시의 진흥원이 기획을 맡는다: an institute of the text's own government rules one sentence.
         passes = own_house and text[mention.end : mention.end + 1] in ("이", "가")

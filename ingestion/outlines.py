@@ -17,6 +17,9 @@ _SIGNS = tuple(
         r"[-·▲△①②③④⑤⑥⑦⑧⑨⑩※*]",
     )
 )
+_CIRCLED = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]")
+# Between 1. and ○.
+_HEADS = 2.5
 _MAY_OPEN = re.compile("|".join(sign.pattern for sign in _SIGNS))
 
 
@@ -31,12 +34,18 @@ class Outline:
     """`above` holds the sentences that open the lines around the one that is read, the outer ones first."""
 
     def __init__(self) -> None:
+        self._circled: float | None = None
         self.above: tuple[int, ...] = ()
-        self._open: list[tuple[int, int]] = []
+        self._open: list[tuple[float, int]] = []
 
     def enter(self, sentence: Sentence, goes_on: bool) -> None:
         """Takes in the next sentence; `goes_on` tells that it stands in the same block as the one before."""
-        depth = rank(sentence.text)
+        depth: float = rank(sentence.text)
+        if _CIRCLED.match(sentence.text):
+            # Under □ ① is the head of its ○; under ○ it is one of the details.
+            if self._circled is None:
+                self._circled = _HEADS if self._open and self._open[-1][0] < _HEADS else depth
+            depth = self._circled
         if not depth or sentence.kind in (BlockKind.HEADLINE, BlockKind.SUBTITLE):
             if not goes_on:
                 self._open = []

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
+from ingestion.authors import author_of
 from ingestion.boundaries import Span, find_article
+from ingestion.composed import body_of
 from ingestion.decode import NotTextError, decode
-from ingestion.headline import Headline, read_headline
-from ingestion.lines import Line, hangul_share, letters, without_byline
-from ingestion.markup import Page, TooDeepError, is_markup, read_markup
-from ingestion.published import published_on
+from ingestion.headline import read_headline
+from ingestion.hwpx_file import MAGIC as HWPX_MAGIC
+from ingestion.hwpx_file import read_hwpx
+from ingestion.limits import LIMITS, BeyondLimitError, DamagedError, Limits, LockedError, TooDeepError
+from ingestion.lines import Line, hangul_share, is_caption, is_sentence, letters, without_byline
+from ingestion.markup import Page, is_markup, read_markup
+from ingestion.pdf_file import is_pdf, read_pdf
+from ingestion.published import published_on, updated_on
 from ingestion.publishers import publisher_of
-from ingestion.records import Article, Block, BlockKind, Document, RejectionReason
+from ingestion.records import Article, BlockKind, Document, RejectionReason
 from ingestion.scraped import joined, read_lines
 
+PDF = "application/pdf"
+HWPX = "application/hwp+zip"
 _KOREAN_SHARE = 0.2
+_SAMPLE = 200  # characters: most texts show their language in so many
 _MAX_HEAD = 400  # lines above the text that are looked at
 _MAX_BELOW = 400
+_MAX_UNIT_LINE = 80
 _MIN_LETTERS = 40  # letters in text and tables: a page with fewer bears no article
 
 
@@ -29,23 +39,47 @@ class PageError(Exception):
         self.detail = detail
 
 
-def read_article(document: Document) -> Article:
-    """The article on the page `document`. Raises PageError."""
+def read_article(document: Document, limits: Limits = LIMITS) -> Article:
+    """The article in `document`: a page, scraped text, or a file of a press release. Raises PageError."""
     if not document.content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise PageError(RejectionReason.EMPTY, "no characters but white space")
-    try:
-        text = decode(document.content, document.declared_encoding)
-    except NotTextError as error:
-        raise PageError(RejectionReason.NOT_TEXT, str(error)) from error
-    try:
-        page = read_markup(text) if is_markup(text) else Page(text=read_lines(text))
-    except (TooDeepError, RecursionError) as error:
-        raise PageError(RejectionReason.TOO_DEEP, str(error)) from error
+    page = _page(document, limits)
     span = find_article(page.text)
     lines = span.text if page.marked_up else joined(span.text)
-    if sum(len(letters(line.text)) for line in lines) < _MIN_LETTERS:
+    if not _bears_text(lines):
         raise PageError(RejectionReason.NO_ARTICLE, "no running text or table")
     return _article(document.document_id, page, span, lines)
+
+
+def _page(document: Document, limits: Limits) -> Page:
+    """The parts of the document, by what its bytes are. Raises PageError."""
+    content = document.content
+    try:
+        if is_pdf(content) or document.media_type == PDF:
+            return Page(text=read_pdf(content, limits))
+        if content.startswith(HWPX_MAGIC) or document.media_type == HWPX:
+            return Page(text=read_hwpx(content, limits))
+        text = decode(content, document.declared_encoding)
+        return read_markup(text, limits) if is_markup(text) else Page(text=read_lines(text))
+    except NotTextError as error:
+        raise PageError(RejectionReason.NOT_TEXT, str(error)) from error
+    except (TooDeepError, RecursionError) as error:
+        raise PageError(RejectionReason.TOO_DEEP, str(error)) from error
+    except BeyondLimitError as error:
+        raise PageError(RejectionReason.TOO_LARGE, str(error)) from error
+    except LockedError as error:
+        raise PageError(RejectionReason.LOCKED, str(error)) from error
+    except DamagedError as error:
+        raise PageError(RejectionReason.DAMAGED, str(error)) from error
+
+
+def _bears_text(lines: list[Line]) -> bool:
+    count = 0
+    for line in lines:
+        count += len(letters(line.text))
+        if count >= _MIN_LETTERS:
+            return True
+    return False
 
 
 def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Article:
@@ -70,9 +104,20 @@ def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Art
         page.images,
         page.marked_up,
     )
-    body, blocks = _body(headline, lines)
-    language = "ko" if hangul_share(body) >= _KOREAN_SHARE else "und"
-    return Article(document_id, headline.title, day, basis, publisher, language, body, blocks)
+    updated = updated_on(page.says("changed"), [*above, *between, *below], day)
+    author = author_of(page.says("author"), between, lines, below, publisher)
+    body, blocks = body_of(headline, _cleaned(lines))
+    return Article(
+        document_id, headline.title, day, basis, publisher, _language(body), body, blocks, updated, author
+    )
+
+
+def _language(body: str) -> str:
+    return (
+        "ko"
+        if hangul_share(body[:_SAMPLE]) >= _KOREAN_SHARE or hangul_share(body) >= _KOREAN_SHARE
+        else "und"
+    )
 
 
 def _page_titles(head: list[Line]) -> list[str]:
@@ -84,49 +129,19 @@ def _page_titles(head: list[Line]) -> list[str]:
     ]
 
 
-def _body(headline: Headline, lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
-    """One string with a line break between blocks, a tab between the cells of a row, and the blocks."""
-    parts: list[str] = []
-    blocks: list[Block] = []
-    at = 0
-
-    def put(text: str, kind: BlockKind) -> None:
-        nonlocal at
-        if text:
-            blocks.append(Block(kind, at, at + len(text)))
-            parts.append(text)
-            at += len(text)
-
-    def separate(sign: str) -> None:
-        nonlocal at
-        parts.append(sign)
-        at += 1
-
-    title = [Line(headline.title, BlockKind.HEADLINE)] if headline.title else []
-    for number, line in enumerate([*title, *headline.under, *_cleaned(lines)]):
-        if number:
-            separate("\n")
-        if line.cells is None:
-            put(line.text, line.kind)
-            continue
-        for column, cell in enumerate(line.cells):
-            if column:
-                separate("\t")
-            put(cell, BlockKind.TABLE_CELL)
-    return "".join(parts), tuple(blocks)
-
-
 def _cleaned(lines: list[Line]) -> list[Line]:
-    """The lines without bylines at their ends; the unit line right above a table is a caption."""
+    """The lines without bylines at their ends; the unit line right above a table is a caption, and so is a
+    paragraph that only describes a picture."""
     out: list[Line] = []
     for at, line in enumerate(lines):
-        follows = at + 1 < len(lines) and lines[at + 1].cells is not None
         text = without_byline(line.text)
-        kind = (
-            BlockKind.CAPTION
-            if follows and line.cells is None and "단위" in text and len(text) < 80
-            else line.kind
-        )
-        if text:
-            out.append(Line(text, kind, line.hint, line.link, line.cells, line.gap))
+        if not text:
+            continue
+        kind = line.kind
+        if line.cells is None and kind is not BlockKind.CAPTION:
+            above_table = at + 1 < len(lines) and lines[at + 1].cells is not None
+            names_unit = above_table and "단위" in text and len(text) < _MAX_UNIT_LINE
+            if names_unit or (kind is BlockKind.PARAGRAPH and is_caption(text) and not is_sentence(text)):
+                kind = BlockKind.CAPTION
+        out.append(line._replace(text=text, kind=kind) if (text, kind) != (line.text, line.kind) else line)
     return out

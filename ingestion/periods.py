@@ -7,11 +7,11 @@ A `Period` is one mention of one year or a span of years. One pass finds the wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.rules import load
 from ingestion.words import Kind, form_of
 
@@ -43,6 +43,7 @@ _ALONE = re.compile(
 _GOES_ON = re.compile(r" [^,.\d]{0,14}(?:[한된온던]|하는|되는|어진|중인) ")
 # What makes two years one: 2025년과 2026년 모두.
 _TOGETHER = re.compile(r"[에은의 ]*(?:모두|합쳐|걸쳐|두 해|2년|이태)")
+_BRACKETED = re.compile(r" ?(?:\(?안\)?|본예산|추경|예산안?|계획|결산|확정)?\)")
 _NO_YEAR = re.compile(r"[간대생산차]")
 _DATE = re.compile(r"(?:년|일|월)?(?:에|부터)? ?(?:\d{1,2}월(?:에)? )?")
 # 이듬해로 이월했다: money goes there, and stays that of its own year.
@@ -61,6 +62,7 @@ _COMPARED = re.compile(
 _COUNTED = re.compile(
     r"(?P<lead>향후|앞으로|최근|지난)? ?(?P<count>\d{1,2}) ?(?:년간|개년|년 동안|년에 걸쳐)"
 )
+_HARM = ("피해", "손해", "손실")
 # Korea's elected local governments are counted in terms of four years; the second began in 1998.
 _SECOND_TERM, _TERM = 1998, 4
 
@@ -170,7 +172,11 @@ class _Reading:
         match = _ALONE.match(self._text, atom.end())
         assert match is not None, "all of it is optional"
         spoken = word in _ROWS
-        if not (spoken or match["unit"] or word.endswith("년도") or word.startswith("FY")):
+        bracketed = word[0] == "'" and self._text[: atom.start()].endswith(
+            "("
+        )  # ('22) 5억원 → ('23안) 16억원
+        bracketed = bracketed and bool(_BRACKETED.match(self._text, atom.end()))
+        if not (spoken or match["unit"] or bracketed or word.endswith("년도") or word.startswith("FY")):
             return atom.end()
         year, start = self._year(word), atom.start()
         end = match.end("unit") if match["unit"] else atom.end()
@@ -212,11 +218,15 @@ class _Reading:
 
     def _describes(self, end: int) -> bool:
         """Whether the year's clause describes something else than money (지난해 여름 비로 무너진 다리)."""
+        suffers = False
         for _ in range(_WORDS_TO_VERB):
             match = _WORDS_BEHIND.match(self._text, end)
             if match is None:
                 return False
+            if suffers and match.group() == " 본":  # 침수 피해를 본 다리
+                return True
             form, end = form_of(match.group().strip()), match.end()
+            suffers = form.stem.endswith(_HARM)
             if form.kind is Kind.VERB:
                 noun = _WORDS_BEHIND.match(self._text, end)
                 money = noun is None or form_of(noun.group().strip()).kind in (Kind.MONEY, Kind.WHOLE)

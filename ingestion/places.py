@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingestion.drafts import Draft
 from ingestion.mentions import Mention
@@ -24,39 +25,28 @@ def sense(draft: Draft) -> int | None:
     return None if draft.bearing.baseline or draft.amount_krw <= 0 else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One statement of draft number `draft`."""
 
     draft: int
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """The places of one sentence in their order."""
+    """The places of one sentence in their order; `mention` is the first of them, `text` the sentence, `index`
+    its number in the article and `block` that of its block."""
 
     places: tuple[Place, ...]
+    mention: Mention = field(init=False)
+    text: str = field(init=False)
+    index: int = field(init=False)
+    block: int = field(init=False)
 
-    @property
-    def mention(self) -> Mention:
-        """The first amount of the sentence."""
-        return self.places[0].mention
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.mention.sentence.text
-
-    @property
-    def index(self) -> int:
-        """The number of the sentence in the article."""
-        return self.mention.sentence.index
-
-    @property
-    def block(self) -> int:
-        """The number of its block."""
-        return self.mention.sentence.block
+    def __post_init__(self) -> None:
+        self.mention = self.places[0].mention
+        sentence = self.mention.sentence
+        self.text, self.index, self.block = sentence.text, sentence.index, sentence.block
 
 
 class Layout:

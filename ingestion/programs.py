@@ -8,10 +8,9 @@ over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.noun_phrases import (
     NOMINAL,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 
-from ingestion.lines import Line, is_sentence, is_weather, letters
+from ingestion.lines import ASKED, Line, is_sentence, is_weather, letters
 from ingestion.rules import load
+from ingestion.told_days import WEEKDAYS, Evidence, day_of, events, lead_days, plausible, said
 
 _SEOUL = timezone(timedelta(hours=9))
 _FULL = re.compile(
@@ -27,27 +27,19 @@ _SHORT = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})\s?[./월-]\s?(?P<d>\d{1,2})(?![\d./-])")
 _LABEL_BEHIND = re.compile(r"[\s\d:시분초오전후]{0,16}\s?(?:송고|입력|등록|승인|작성)")
+_DAY = re.compile(r"\d\s?[./월년-]\s?\d")  # every date holds this: a quick first look
 _CLOCK = re.compile(r"(?:오전|오후|AM|PM)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?:\s?분|:\d{1,2})?(?:\s?[AP]M)?")
 _PATH = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])")
-_LEAD_DAY = re.compile(r"(?<![\d~∼-])(?<![월간])(?<!월 )(\d{1,2})일(?!\s?(?:부터|까지|간|째|동안|~|∼|이내))")
-_SAID_ON = re.compile(r"((?:19|20)\d\d)년\s(\d{1,2})월\s(\d{1,2})일[^.]{0,80}(?:밝혔|발표했|전했)")
 _NEXT_YEAR = re.compile(r"(20\d\d)\s?(?:년도|년|회계연도)\s?(?:본예산|예산안|예산|정부예산안|당초예산)")
 _THIS_YEAR = re.compile(r"(20\d\d)년(?:도)?(?!\s?(?:까지|부터|말|이후))[^.]{0,25}(?:계획|예산|사업)")
-_WEEKDAYS = "월화수목금토일"
 _COLOPHON = re.compile(r"등록번호|발행인|편집인|사업자|청소년보호|제호|창간")
 _MAX_INFO = 25  # letters beside the date: a line with more is no line of information
 _LEAD_LINES = 4
+_MOST = 100
+_CHANGED_WORD = "수정"  # stands in every line that tells of a change
+_CHANGED = "last changed"  # as in page_dates.yml
 _NEAR_DAYS = 3
 _NEAR_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One date with how much it is worth, 0 to 100, and where it was found."""
-
-    day: date
-    weight: int
-    basis: str
 
 
 @cache
@@ -58,9 +50,10 @@ def _labels() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     )
 
 
+@lru_cache(maxsize=ASKED)
 def is_dated(text: str) -> bool:
     """Whether a line is one of information with a date: 입력 2021.03.04 10:20."""
-    if len(text) > 160:
+    if len(text) > 160 or not _DAY.search(text):
         return False
     match = _FULL.search(text)
     if match is None:
@@ -85,8 +78,10 @@ def published_on(
 ) -> tuple[date | None, str]:
     """The publication date and what it rests on, or None and why there is none. `above`, `between`
     and `below` are the lines before the headline, between it and the text, and after the text."""
+    found = [*_stated(stated, _MOST, "stated"), *_stated(changed, 45, _CHANGED)]
+    if found and found[0].weight == _MOST:  # nothing outweighs it
+        return found[0].day, found[0].basis
     lead = [line.text for line in text if line.cells is None][:_LEAD_LINES]
-    found = [*_stated(stated, 100, "stated"), *_stated(changed, 45, "last changed")]
     found += _labelled([*above, *between], 90)
     found += _labelled(below, 75)
     found += _labelled_behind([*between, *below], 74)
@@ -95,8 +90,8 @@ def published_on(
     found += _month_days([*above, *between, *below], lead, images)
     found += _closing(text, below)
     found += _image_days(images, lead)
-    found += _said(lead)
-    found = [evidence for evidence in found if 1990 <= evidence.day.year <= 2099]
+    found += said(lead)
+    found += events(lead)
     if not found:
         banner = next((m.group() for line in above if (m := _FULL.search(line.text))), None)
         return (
@@ -107,6 +102,16 @@ def published_on(
         )
     best = max(found, key=lambda evidence: evidence.weight)
     return best.day, best.basis
+
+
+def updated_on(changed: list[tuple[str, str]], lines: list[Line], published: date | None) -> date | None:
+    """The day of the last change that the page states, in its head or on one of `lines`; None where it states
+    none, or one before the day of publication."""
+    days = [day for _, value in changed if (day := _iso_day(value))]
+    if not days:
+        told = [line for line in lines if _CHANGED_WORD in line.text]
+        days = [found.day for found in _labelled(told, 90) if found.basis.startswith(_CHANGED)]
+    return days[0] if days and (published is None or days[0] >= published) else None
 
 
 def _stated(pairs: list[tuple[str, str]], weight: int, word: str) -> Iterator[Evidence]:
@@ -121,24 +126,22 @@ def _iso_day(value: str) -> date | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(value.strip())
-            return (moment.astimezone(_SEOUL) if moment.tzinfo else moment).date()
+            return plausible((moment.astimezone(_SEOUL) if moment.tzinfo else moment).date())
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
     match = _FULL.search(value) or _PATH.match(value.strip())
-    return _day(*match.groups()[:3]) if match else None
-
-
-def _day(year: str | int, month: str | int, day: str | int) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return day_of(*match.groups()[:3]) if match else None
 
 
 def _labelled(lines: list[Line], weight: int) -> Iterator[Evidence]:
     for at, line in enumerate(lines):
         text = line.text
-        if len(text) > 200 or _COLOPHON.search(text) or is_weather(text):
+        if (
+            len(text) > 200
+            or (len(text) > 8 and not _DAY.search(text))
+            or _COLOPHON.search(text)
+            or is_weather(text)
+        ):
             continue
         if len(text) <= 8 and at + 1 < len(lines):  # label and date in two cells of a table
             text = f"{text} {lines[at + 1].text}"
@@ -150,7 +153,7 @@ def _labelled(lines: list[Line], weight: int) -> Iterator[Evidence]:
                     continue
                 taken.append(dated.span())
                 year = dated["y"] if len(dated["y"]) == 4 else f"20{dated['y']}"
-                day = _day(year, dated["m"], dated["d"])
+                day = day_of(year, dated["m"], dated["d"])
                 if day and kind != "banned":
                     score = worth - (90 - weight) - _odd_weekday(dated, day)
                     yield Evidence(day, score, f"{kind}: {text[match.start() : dated.end()].strip()}")
@@ -159,8 +162,8 @@ def _labelled(lines: list[Line], weight: int) -> Iterator[Evidence]:
 def _labelled_behind(lines: list[Line], weight: int) -> Iterator[Evidence]:
     """2021/03/04 10:20 송고: the label behind the date."""
     for line in lines:
-        match = _FULL.search(line.text) if len(line.text) <= 80 else None
-        day = _day(match["y"], match["m"], match["d"]) if match else None
+        match = _FULL.search(line.text) if len(line.text) <= 80 and _DAY.search(line.text) else None
+        day = day_of(match["y"], match["m"], match["d"]) if match else None
         if match and day and (behind := _LABEL_BEHIND.match(line.text, match.end())):
             yield Evidence(day, weight, f"labelled: {line.text[match.start() : behind.end()]}")
 
@@ -168,7 +171,7 @@ def _labelled_behind(lines: list[Line], weight: int) -> Iterator[Evidence]:
 def _odd_weekday(match: re.Match[str], day: date) -> int:
     """What a date loses whose day of the week is not its own."""
     weekday = match.groupdict().get("w")
-    return 40 if weekday and _WEEKDAYS[day.weekday()] != weekday else 0
+    return 40 if weekday and WEEKDAYS[day.weekday()] != weekday else 0
 
 
 def _after_label(text: str, label: re.Pattern[str]) -> bool:
@@ -181,7 +184,7 @@ def _bare(lines: list[Line]) -> Iterator[Evidence]:
     for line in lines:
         match = _FULL.search(line.text)
         if match and is_dated(line.text) and not _banned(line.text, match.start()):
-            day = _day(match["y"], match["m"], match["d"])
+            day = day_of(match["y"], match["m"], match["d"])
             if day:
                 yield Evidence(
                     day, 70 - _odd_weekday(match, day), f"line under the headline: {match.group().strip()}"
@@ -190,13 +193,12 @@ def _bare(lines: list[Line]) -> Iterator[Evidence]:
 
 def _above(lines: list[Line], lead: list[str]) -> Iterator[Evidence]:
     """Dates with a time right above the headline, where the text tells of that day or the one before."""
-    days = _lead_days(lead)
     for line in lines:
-        match = _FULL.search(line.text)
-        day = _day(match["y"], match["m"], match["d"]) if match else None
+        match = _FULL.search(line.text) if _DAY.search(line.text) else None
+        day = day_of(match["y"], match["m"], match["d"]) if match else None
         if match is None or day is None or _banned(line.text, match.start()):
             continue
-        told = {day.day, (day - timedelta(days=1)).day} & days
+        told = {day.day, (day - timedelta(days=1)).day} & lead_days(lead)
         if told and _CLOCK.search(line.text) and is_dated(line.text):
             yield Evidence(day, 50, f"line above the headline: {match.group().strip()}, told of in the text")
 
@@ -207,13 +209,13 @@ def _banned(text: str, at: int) -> bool:
 
 def _month_days(lines: list[Line], lead: list[str], images: list[str]) -> Iterator[Evidence]:
     for line in lines:
-        for label, _, kind in _labels():
+        for label, _, kind in _labels() if _DAY.search(line.text) else ():
             match = label.search(line.text) if kind == "labelled" else None
             dated = _MONTH_DAY.match(line.text, match.end()) if match else None
             if match is None or dated is None:
                 continue
             year, why = _year_of(int(dated["m"]), int(dated["d"]), lead, images)
-            day = _day(year, dated["m"], dated["d"]) if year else None
+            day = day_of(year, dated["m"], dated["d"]) if year else None
             if day:
                 yield Evidence(
                     day, 65, f"month and day: {line.text[match.start() : dated.end()]}, year from {why}"
@@ -239,28 +241,15 @@ def _closing(text: list[Line], below: list[Line]) -> Iterator[Evidence]:
     """The date that closes an official paper, alone on its line."""
     for line in [*text[-4:], *below[:4]]:
         match = _FULL.fullmatch(line.text.strip())
-        day = _day(match["y"], match["m"], match["d"]) if match else None
+        day = day_of(match["y"], match["m"], match["d"]) if match else None
         if match and day:
             yield Evidence(day, 60 - _odd_weekday(match, day), f"closing date: {match.group()}")
 
 
-def _lead_days(lead: list[str]) -> set[int]:
-    return {int(match[1]) for text in lead for match in _LEAD_DAY.finditer(text)}
-
-
 def _image_days(images: list[str], lead: list[str]) -> Iterator[Evidence]:
     """The day in the path of a picture, where the text tells of that day."""
-    days = _lead_days(lead)
     for image in images:
         for match in _PATH.finditer(image):
-            day = _day(*match.groups())
-            if day and day.day in days:
+            day = day_of(*match.groups())
+            if day and day.day in lead_days(lead):
                 yield Evidence(day, 55, f"image path {match.group()} and {day.day}일 in the text")
-
-
-def _said(lead: list[str]) -> Iterator[Evidence]:
-    for text in lead[:2]:
-        match = _SAID_ON.search(text)
-        day = _day(*match.groups()) if match else None
-        if match and day and "지난" not in text[: match.start()][-6:]:
-            yield Evidence(day, 40, f"the text tells of {match.group()[:13].strip()}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
-from ingestion.lines import Line, is_furniture, letters, squeeze
+from ingestion.lines import ASKED, Line, is_furniture, letters, squeeze
 from ingestion.records import BlockKind
 from ingestion.rules import load
 
@@ -21,6 +21,7 @@ _NO_NAME = re.compile(
 _PAGE_PARTS = re.compile(r"\s*(?:::|\||›|»)\s*|\s+[-–—<>]\s+|\s+:\s+")
 _HANGUL = re.compile(r"[가-힣]")
 _MAX_NAME = 24
+_MAX_NAMING = 300  # characters: a publisher is named at the beginning of a line
 
 
 def publisher_of(stated: list[tuple[str, str]], titles: list[str], head: list[Line], text: list[Line],
@@ -40,9 +41,7 @@ def publisher_of(stated: list[tuple[str, str]], titles: list[str], head: list[Li
         for part in _PAGE_PARTS.split(value):
             add(part, 100 if "JSON-LD" in place or "site_name" in place else 80)
     for area, lines in (("head", head), ("text", text), ("below", below)):
-        for line in lines:
-            if line.kind is not BlockKind.CAPTION and line.cells is None:
-                _from_line(line.text, area, add)
+        _from_lines([line.text for line in lines if _may_name(line)], area, add)
     for title in titles:
         parts = [part for part in _PAGE_PARTS.split(title) if part.strip()]
         for part, weight in ((parts[0], 42), (parts[-1], 46)) if len(parts) > 1 else ():
@@ -62,9 +61,11 @@ def publisher_of(stated: list[tuple[str, str]], titles: list[str], head: list[Li
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], int, str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], int, str, tuple[str, ...]], ...]:
     rows = [row for row in load("page_publishers") if "pattern" in row]
-    return tuple((re.compile(row["pattern"]), row["weight"], row.get("area", "")) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"]), row["weight"], row.get("area", ""), tuple(row["needs"])) for row in rows
+    )
 
 
 @cache
@@ -85,13 +86,22 @@ def _of_dateline(match: re.Match[str]) -> str:
     return one if len(one) > len(two) else two
 
 
-def _from_line(text: str, area: str, add: Callable[[str, int], None]) -> None:
-    for pattern, weight, where in _patterns():
-        if (where and area not in where) or len(text) > 2000:
-            continue
-        match = pattern.search(text[:300])
-        if match:
-            add(_of_dateline(match) if "place" in pattern.groupindex else match["name"], weight)
+def _may_name(line: Line) -> bool:
+    return line.kind is not BlockKind.CAPTION and line.cells is None
+
+
+def _from_lines(texts: list[str], area: str, add: Callable[[str, int], None]) -> None:
+    whole = "\n".join(texts)
+    patterns = [
+        # A pattern for the beginning of a line is not looked for further on.
+        (pattern, pattern.match if pattern.pattern[0] == "^" else pattern.search, weight)
+        for pattern, weight, where, needs in _patterns()
+        if (not where or area in where) and any(sign in whole for sign in needs)
+    ]
+    for text in texts if patterns else ():
+        for pattern, find, weight in patterns:
+            if match := find(text[:_MAX_NAMING]):
+                add(_of_dateline(match) if "place" in pattern.groupindex else match["name"], weight)
 
 
 def _is_outlet(name: str) -> bool:
@@ -99,6 +109,7 @@ def _is_outlet(name: str) -> bool:
     return 3 <= len(bare) <= 14 and bare.endswith(_outlet_ends()) and not re.search(r"\s", bare)
 
 
+@lru_cache(maxsize=ASKED)
 def _clean(raw: str) -> str | None:
     """A name without company forms, years and signs; None when it is none."""
     name = squeeze(_PARENTHESES.sub(" ", raw))

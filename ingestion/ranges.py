@@ -12,7 +12,8 @@ from ingestion.numerals import GROUPS
 
 # A bare number, maybe with 천/백, and what parts it from the amount behind it.
 _BARE = re.compile(
-    r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\.[0-9]{1,4})?)([천백십]?)(여?)(?: ?([·/~-]) ?|(, ))$"
+    r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\.[0-9]{1,4})?)([천백십]?)(여?)"
+    r"(?: ?([·/~-]) ?|(, | ?→ ?(?:\('?\d{2,4}년?[^()\d]{0,6}\) ?)?))$"
 )
 _SMALL = {"": 1, "천": 1000, "백": 100, "십": 10}
 # What parts amounts that share a unit or span a range.
@@ -22,6 +23,8 @@ _MOST_SHARED = 99_999
 _NO_SHARE = frozenset("0123456789.,-~년월분제")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
 _REACH = 24
+# ('25) 552 → ('26안) 1,024억원: how far before an amount the arrow may stand.
+_ARROW = 16
 _BETWEEN = re.compile(r" ?[~-] ?| 내지 ")
 _SPOKEN = re.compile(r" ?(?:에서|부터) ?")
 _UP_TO = re.compile(r" ?(?:사이|까지)")
@@ -46,7 +49,7 @@ def with_shared_units(text: str, found: list[Money]) -> list[Money]:
 
 def _follows_joint(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start].rstrip(" ")
-    return before[-1:] in JOINTS
+    return before[-1:] in JOINTS or "→" in text[max(0, start - _ARROW) : start]
 
 
 def _borrower(text: str, floor: int, first: Money, lender: Money) -> Money | None:

@@ -1,7 +1,7 @@
 """The records that pass between the steps, in the words of the glossary (`docs/glossary.md`).
 
-Frozen, without behaviour beyond their own identity. Money is whole won (`_krw`). `start` and `end`
-are offsets into `Article.body`, half open. Closed lists are `StrEnum`s: one word everywhere.
+Frozen, without behaviour. Money is whole won (`_krw`). `start` and `end` are offsets into `Article.body`,
+half open. Closed lists are `StrEnum`s: one word everywhere.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from ingestion.rejections import RejectionReason as RejectionReason  # noqa: PLC0414 (a record speaks of it)
 
 
 class BlockKind(StrEnum):
@@ -113,20 +115,6 @@ class LeftoverReason(StrEnum):
     NO_BUDGET_CUE = "no_budget_cue"
 
 
-class RejectionReason(StrEnum):
-    """Why a document could not be read."""
-
-    UNREADABLE = "unreadable"
-    NOT_A_FILE = "not_a_file"
-    UNSUPPORTED_TYPE = "unsupported_type"
-    EMPTY = "empty"
-    TOO_LARGE = "too_large"
-    NOT_TEXT = "not_text"
-    TOO_DEEP = "too_deep"
-    NO_ARTICLE = "no_article"
-    READER_FAILED = "reader_failed"
-
-
 def content_id(*parts: object) -> str:
     """Sixteen hexadecimal digits of the SHA-256 of `parts`: the form of every derived id."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
@@ -162,17 +150,22 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of an article's body, `body[start:end]`."""
+    """One piece of an article's body, `body[start:end]`. A table's cell below its headings knows what stands
+    at the head of its row and of its column, and the caption that gives the table's unit."""
 
     kind: BlockKind
     start: int
     end: int
+    row_heading: str | None = None
+    column_heading: str | None = None
+    unit_caption: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """What was read from a document. `body` holds headline, subtitle and text, a line break between
-    blocks; `published_basis` says what the publication date rests on, or why there is none."""
+    blocks; `published_basis` says what the publication date rests on, or why there is none; `updated_on` is
+    the day of the last change that the page states."""
 
     document_id: str
     title: str | None
@@ -182,6 +175,8 @@ class Article:
     language: str
     body: str
     blocks: tuple[Block, ...]
+    updated_on: date | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

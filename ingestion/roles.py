@@ -6,11 +6,10 @@ that money grows or shrinks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingestion.change_names import announced, cut_before, named_before
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.governors import SIGNS, View, closing_of
 from ingestion.mentions import Mention
@@ -82,7 +81,7 @@ def read_bearings(line: Line, mentions: list[Mention]) -> list[Bearing]:
 def _bearing(view: View, following: View | None, previous: Bearing | None, number: int) -> Bearing:
     word = view.word
     was = view.copula is Ending.ADNOMINAL and view.line.text[view.line.words[view.at].end - 1] == "던"
-    if was or (following and _is_mark(view, view.until - 1, _ARROW)):
+    if was or (following and _has_arrow(view.line, view.at, view.until)):
         return Bearing(baseline=True, rule=LEVELS)
     if previous and previous.baseline and previous.rule == LEVELS and _arrives(view):
         return Bearing(level_of=number - 1, rule=LEVELS)
@@ -120,6 +119,15 @@ def _named_sign(view: View, *, opens: bool, leads: bool) -> int:
     sign = announced(view) if opens and not view.mention.has_parts_behind else 0
     # 늘어난 예산은 A 3억원, B 2억원으로 나뉜다: what the increase is spent on.
     return 0 if sign > 0 and leads else sign
+
+
+def _has_arrow(line: Line, at: int, until: int) -> bool:
+    """29억원 → 55억원, (본예산) 29억원 → (추경) 55억원: an arrow, and brackets only, between two amounts."""
+    between = [word.form.stem for word in line.words[at + 1 : until]]
+    if _ARROW not in between:
+        return False
+    rest = between[between.index(_ARROW) + 1 :]
+    return not rest or (rest[0] == "(" and rest[-1] == ")")
 
 
 def _is_mark(view: View, index: int, sign: str) -> bool:
@@ -180,7 +188,8 @@ def _arrives(view: View) -> bool:
     """Whether the amount is a level that money rose or fell to: 55억원으로 늘렸다, 5억원으로, 5억원이
     됐다, 29억원 → 55억원."""
     word = view.word
-    if _is_mark(view, view.at - 1, _ARROW):
+    before = max((at for at in view.line.amounts if at < view.at), default=None)
+    if before is not None and _has_arrow(view.line, before, view.at):
         return True
     if view.case is Case.SUBJECT:
         return word is not None and word.form.stem == "되"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from itertools import groupby
 
 from ingestion.lines import Line, is_caption, is_furniture, is_listed, is_official, is_sentence, squeeze
@@ -64,7 +63,7 @@ def _listed(lines: list[Line]) -> list[Line]:
         if line.kind is BlockKind.CAPTION and is_listed(line.text):
             near = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
             if any(other.text[0] == line.text[0] for other in near):
-                out[at] = replace(line, kind=BlockKind.LIST_ITEM)
+                out[at] = line._replace(kind=BlockKind.LIST_ITEM)
     return out
 
 
@@ -73,7 +72,7 @@ def joined(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         if out and not line.gap and _goes_on(out[-1], line):
-            out[-1] = replace(out[-1], text=f"{out[-1].text} {line.text}")
+            out[-1] = out[-1]._replace(text=f"{out[-1].text} {line.text}")
         else:
             out.append(line)
     return out

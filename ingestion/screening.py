@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ingestion.frozen import dataclass
 from ingestion.funding import pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word

@@ -6,10 +6,9 @@ figures as the text has names (ANNOTATION).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.words import Case, Kind
 
 _EACH = ("각각", "각", "차례로", "각자")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ingestion.body_names import STATE
 from ingestion.clauses import Line
+from ingestion.frozen import dataclass
 from ingestion.mentions import Mention
 from ingestion.organizations import Bodies, Body, BodyMention
 from ingestion.phrases import clean

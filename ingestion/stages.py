@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from ingestion.cues import AMOUNT, Cue, compared_until, cues_of
+from ingestion.frozen import dataclass
 from ingestion.mentions import Mention
 from ingestion.records import Stage
 from ingestion.seasons import Season

@@ -7,12 +7,14 @@ facts come in order of trust.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
-from lxml import html
+from lxml import etree
 
-from ingestion.elements import names_of
+from ingestion.elements import names_of, string_of
 from ingestion.lines import squeeze
 
 Fact = tuple[str, str, str]
@@ -22,6 +24,7 @@ _DATE_METAS = (
     "parsely-pub-date", "sailthru.date", "regdate",
 )  # fmt: skip
 _CHANGED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+_AUTHOR_METAS = ("og:article:author", "article:author", "author", "dable:author", "byl")
 _TITLE_METAS = ("og:title", "twitter:title", "title", "headline")
 _PUBLISHER_METAS = (
     "og:site_name",
@@ -31,16 +34,32 @@ _PUBLISHER_METAS = (
     "application-name",
     "author:site",
 )
+_PROPERTIES = etree.XPath("/html/body/descendant::*/@itemprop/..")  # five times as fast as [@itemprop]
+_PROPERTY_KEYS = {"headline": "title", "publisher": "publisher", "datepublished": "published"}
+_TIME_NAMES = (
+    "datetime", "data-date-time", "data-date", "data-modify-date-time", "data-published-time",
+)  # fmt: skip
+_CHANGED_NAMES = {"updated", "modified", "modify", "edited"}
+_TIMES_ABOVE = etree.XPath(
+    "preceding::*[(self::time or self::span or self::em) and (@datetime or @data-date-time or @data-date"
+    " or @data-modify-date-time or @data-published-time)"
+    " and not(ancestor::a)]"
+)
+_MARKUP = re.compile(r"<[/!a-zA-Z][^<>]{0,400}>")
 _ARTICLE_TYPES = ("Article", "NewsArticle", "Report", "BlogPosting", "WebPage")
 
 
-def stated(tree: Any) -> list[Fact]:
-    """The facts in the linked data, meta elements and item properties of `tree`."""
-    return [*_linked_data(tree), *_metas(tree)]
+def stated(tree: Any, with_properties: bool) -> list[Fact]:
+    """The facts in the linked data, meta elements and, `with_properties`, item properties of `tree`."""
+    found: dict[str, list[Any]] = {"script": [], "meta": [], "title": []}
+    for element in tree.iter(*found):
+        found[element.tag].append(element)
+    facts = [*_linked_data(found["script"]), *_metas(found["meta"]), *_titles(found["title"])]
+    return [*facts, *_properties(tree)] if with_properties else facts
 
 
-def _linked_data(tree: Any) -> Iterator[Fact]:
-    for script in tree.iter("script"):
+def _linked_data(scripts: list[Any]) -> Iterator[Fact]:
+    for script in scripts:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
@@ -71,11 +90,21 @@ def _of_item(item: dict[str, Any]) -> Iterator[Fact]:
                               ("publisher", "publisher", name)):  # fmt: skip
         if isinstance(value, str) and value.strip():
             yield key, f"JSON-LD {place}", squeeze(_html_text(value))
+    for value in _authors(item):
+        yield "author", "JSON-LD author", squeeze(_html_text(value))
 
 
-def _metas(tree: Any) -> Iterator[Fact]:
+def _authors(item: dict[str, Any]) -> Iterator[str]:
+    found = item.get("author")
+    for author in found if isinstance(found, list) else [found]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if isinstance(name, str):
+            yield name
+
+
+def _metas(metas: list[Any]) -> Iterator[Fact]:
     found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
+    for meta in metas:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         if name and meta.get("content"):
             found.setdefault(name, squeeze(meta.get("content")))
@@ -84,19 +113,24 @@ def _metas(tree: Any) -> Iterator[Fact]:
         ("published", _DATE_METAS),
         ("changed", _CHANGED_METAS),
         ("publisher", _PUBLISHER_METAS),
+        ("author", _AUTHOR_METAS),
     )
     for key, names in keys:
         for name in names:
             if found.get(name):
                 yield key, f"meta {name}", found[name]
-    for element in tree.iter("title"):
-        yield "title", "title", squeeze(element.text_content())
-        break
-    for element in tree.xpath("//body//*[@itemprop]"):
-        prop = (element.get("itemprop") or "").lower()
-        if prop in ("headline", "publisher", "datepublished"):
-            value = element.get("datetime") or element.get("content") or element.text_content()
-            key = {"headline": "title", "publisher": "publisher", "datepublished": "published"}[prop]
+
+
+def _titles(titles: list[Any]) -> Iterator[Fact]:
+    for element in titles[:1]:
+        yield "title", "title", squeeze(string_of(element))
+
+
+def _properties(tree: Any) -> Iterator[Fact]:
+    for element in _PROPERTIES(tree):
+        prop = element.get("itemprop").lower()
+        if key := _PROPERTY_KEYS.get(prop):
+            value = element.get("datetime") or element.get("content") or string_of(element)
             yield key, f"itemprop {prop}", squeeze(value)
 
 
@@ -104,23 +138,15 @@ def _html_text(value: str) -> str:
     """`value` with its entities resolved and its tags gone."""
     if "<" not in value and "&" not in value:
         return value
-    try:
-        return str(html.fromstring(f"<div>{value}</div>").text_content())
-    except html.etree.ParserError:
-        return value
+    return unescape(_MARKUP.sub("", value))
 
 
-def times(body: Any, root: Any) -> Iterator[Fact]:
-    """The machine-readable times above the article's text or in it."""
-    for element in body.iter("time", "span", "em", root.tag):
-        value = element.get("datetime") or element.get("data-date-time") or element.get("data-date")
-        if value and not any(ancestor.tag == "a" for ancestor in element.iterancestors()):
-            names = names_of(element)
-            yield "changed" if names & {"updated", "modified", "modify"} else "published", "time", value
-        elif element is root:
-            yield from (
-                ("published", "time", time.get("datetime"))
-                for time in root.iter("time")
-                if time.get("datetime")
-            )
-            return
+def times(root: Any) -> Iterator[Fact]:
+    """The machine-readable times above the article's text `root` or in it."""
+    for element in _TIMES_ABOVE(root):
+        value = next(value for name in _TIME_NAMES if (value := element.get(name)))
+        names = names_of(element)
+        yield "changed" if names & _CHANGED_NAMES else "published", "time", value
+    for element in root.iter("time"):
+        if element.get("datetime"):
+            yield "published", "time", element.get("datetime")

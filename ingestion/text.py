@@ -10,10 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
+from ingestion.frozen import dataclass
 from ingestion.records import Article, BlockKind
 
 _FORMS = {

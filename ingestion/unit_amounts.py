@@ -39,11 +39,12 @@ _BY_TIME = re.compile(
 _CHILD = re.compile(
     r"(?:첫|둘|셋|넷|다섯)째(?: ?아이|아|는|는 최대|에게|에게는|부터|부터는|아는|아부터는)? ?$"
 )
-# 반쯤 무너진 가구에는 800만원: what such a household gets, each of them.
-_TO_SUCH = re.compile(
-    r"[가-힣][는은된인진긴친한린] (?:가구|세대|농가|가정|어가|업체|이재민|유족)(?:에|에게)는? ?(?:최대 )?$"
+# 농민에게 연 120만원을 준다, 반쯤 부서진 가구에는 800만원: so little is what each of them gets.
+_TO_EACH = re.compile(
+    r"(?:[가-힣](?:에게|에게는|께)(?: [^ ,.\"]+){0,3}"
+    r"|(?:가구|세대|농가|어가|업체|점포|가정|유족)(?:에|에는|엔|은|는|의 경우)?(?: (?:연|최대|각각|약))*) ?$"
 )
-_MOST_FOR_SUCH = 50_000_000
+_LITTLE = 50_000_000
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
     r"|(?:㎞|km|m|㎏|kg)(?:당|마다)) ?$"
@@ -139,15 +140,15 @@ def per_unit_words(mention: Mention) -> str | None:
             continue  # 공원 한 곳에 20억원을 들인다
         if found and _says_nothing(found["rest"]):
             return found.group().strip()
-    such = _TO_SUCH.search(left) if amount < _MOST_FOR_SUCH else None
-    if such:
-        return such.group().strip()
     child = None if large else _CHILD.search(left)
     if child:
         return child.group().strip()
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
+    each = _TO_EACH.search(left) if amount < _LITTLE else None
+    if each:
+        return each.group().strip()
     if right.startswith("꼴") and not _YEARLY.search(left):
         return "꼴"
     if (

@@ -7,11 +7,11 @@ counts only where it fits the final sound before it (을 behind a consonant), so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from ingestion.conjugation import Ending, coda, forms
+from ingestion.frozen import dataclass
 from ingestion.rules import load
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from ingestion.frozen import dataclass
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, counted_years
 from ingestion.present import speaks_of_now, supplements

@@ -40,6 +40,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "publisher": "varchar",
         "language": "varchar",
         "body": "varchar",
+        "updated_on": "date",
+        "author": "varchar",
         "extractor_version": "varchar",
     },
     "figures": {

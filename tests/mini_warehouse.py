@@ -60,6 +60,8 @@ class Mini:
             publisher=publisher,
             language="ko",
             body=body,
+            updated_on=None,
+            author=None,
             extractor_version="1",
         )
         return document_id

@@ -109,6 +109,13 @@ JOINED = [
         (("1,300", 1300 * EOK, EOK), ("700", 700 * EOK, EOK), ("400억원", 400 * EOK, EOK)),
         "the last unit is shared",
     ),
+    Case(
+        "직불제: ('25) 552 → ('26안) 1,024억원",
+        (("552", 552 * EOK, EOK), ("1,024억원", 1024 * EOK, EOK)),
+        "an arrow shares the unit, as brackets with a year beside it do",
+    ),
+    Case("45.2→60억원", (("45.2", 452 * EOK // 10, EOK // 10), ("60억원", 60 * EOK, EOK))),
+    Case("2025→60억원", (("60억원", 60 * EOK, EOK),), "a year borrows nothing"),
     Case("12.5·7.5억원", (("12.5", 125 * EOK // 10, EOK // 10), ("7.5억원", 75 * EOK // 10, EOK // 10))),
 ]
 EVENED = [

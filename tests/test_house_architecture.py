@@ -26,7 +26,10 @@ IMPURE = (
 )
 IMPURE_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv"}
 # BeautifulSoup sees pages, nothing else does.
-PAGE_READING = {"ingestion/page.py", "ingestion/blocks.py"}
+PAGE_READING = {"ingestion/soup.py", "ingestion/blocks.py"}
+# They read archives and documents out of bytes in memory, never from a path.
+FILES_IN_MEMORY = {"ingestion/hwpx_file.py", "ingestion/pdf_file.py"}
+OPENED_IN_MEMORY = {("open", path) for path in FILES_IN_MEMORY}
 # Slow to import, or not safe to fork after.
 HEAVY = ("duckdb", "bs4", "lxml", "great_expectations", "dbt", "pandas", "pyarrow", "numpy")
 
@@ -44,7 +47,7 @@ def test_packages_import_only_what_stands_below_them(package: str) -> None:
 
 
 def core() -> list[Path]:
-    modules_of_core = [path for path in modules("ingestion") if "sources" not in path.parts]
+    modules_of_core = [path for path in modules("ingestion") if "sources" not in path.relative_to(ROOT).parts]
     assert len(modules_of_core) > 5
     return modules_of_core
 
@@ -53,13 +56,14 @@ def test_the_core_touches_no_clock_no_network_no_path_and_no_database() -> None:
     found = {
         f"{named(path)} imports {name}" for path in core() for name in imports(path) if within(name, *IMPURE)
     }
+    found -= {f"{path} imports {name}" for path in FILES_IN_MEMORY for name in ("io", "logging")}
     for path in core():
         for node in ast.walk(ast.parse(text_of(path))):
             if isinstance(node, ast.Call):
                 called = (
                     node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 )
-                if called in IMPURE_CALLS:
+                if called in IMPURE_CALLS and (called, named(path)) not in OPENED_IN_MEMORY:
                     found.add(f"{named(path)}:{node.lineno} calls {called}()")
     assert not found
 

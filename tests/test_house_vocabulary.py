@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingestion import records
+from ingestion import records, rejections
 from tests.house import ROOT, project_files, table_rows, text_of
 
 GLOSSARY = text_of(ROOT / "docs" / "glossary.md")
@@ -84,10 +84,13 @@ def test_the_glossary_names_every_record_as_a_thing() -> None:
     assert {name.lower() for name in classes(records, object)} <= things
 
 
-@pytest.mark.parametrize("name", classes(records, enum.StrEnum))
+LISTED = classes(records, enum.StrEnum) | classes(rejections, enum.StrEnum)
+
+
+@pytest.mark.parametrize("name", LISTED)
 def test_the_glossary_gives_the_closed_lists(name: str) -> None:
     rows = table_rows(GLOSSARY, f"### {name}")
-    assert [row[0] for row in rows] == [member.value for member in vars(records)[name]]
+    assert [row[0] for row in rows] == [member.value for member in LISTED[name]]
 
 
 def test_every_row_has_its_korean_word_and_its_meaning() -> None:
@@ -132,9 +135,11 @@ def closed_lists(model: dict[str, Any]) -> list[tuple[str, list[str]]]:
 
 def test_each_dependency_stands_in_the_record_of_decisions_with_its_reason() -> None:
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
-    declared = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    declared = [*project["dependencies"], *extras["dev"], *extras["bench"]]
     names = {line.split(">")[0].split("=")[0].split("<")[0].split("[")[0].strip() for line in declared}
     record = text_of(ROOT / "docs" / "decisions" / "0001-dependencies.md")
-    rows = [*table_rows(record, "## The product"), *table_rows(record, "## Development only")]
+    headings = ("## The product", "## Development only", "## Benchmarks only")
+    rows = [row for heading in headings for row in table_rows(record, heading)]
     assert {row[0].strip("`") for row in rows} == names
     assert all(len(row[1]) > 10 for row in rows)

@@ -164,6 +164,17 @@ TOLD = [
         {600 * JO: None, 602 * JO: None, -2 * JO: None, 19 * JO: 600 * JO, 5 * JO: 600 * JO},
     ),
     Told(
+        "circled numbers that head the lines with circles",
+        (
+            "□ 나주시는 내년 예산안을 5000억원으로 편성했다. 분야별 내용은 다음과 같다.",
+            "① 교통에 900억원을 쓴다.",
+            "○ 섬 배편 지원 예산은 130억원이다.",
+            "② 환경에는 80억원을 들여 숲을 넓힌다.",
+            "○ 나무 심기 30억원",
+        ),
+        {5000: None, 900: 5000, 130: 900, 80: 5000, 30: 80},
+    ),
+    Told(
         "the lines of an outline, number by number",
         (
             "□ 순천시는 내년 안전 분야에 900억원을 편성했다.",

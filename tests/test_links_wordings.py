@@ -221,6 +221,23 @@ WORDINGS += [
     (OSAN, "하천 정비 30억원과 공원 20억원은 심사 끝에 담기지 않았다.", {30: None, 20: None}),
     (OSAN, "공원 조성비 20억원은 절차 미비로 반영되지 못했다.", {20: None}),
     (OSAN, "2029년 개통을 목표로 하는 다리에는 모두 300억원이 든다.", {300: None}),
+    # A paragraph of examples divides what the sentence right before it told; brackets stand aside.
+    (
+        f"{OSAN} 안전에는 90억원이 더해졌다.",
+        "소방서 보수 40억원, 헬기 임차 20억원 등이 주요 사업이다.",
+        {40: 90, 20: 90},
+    ),
+    (
+        "오산시는 안전 분야 신규사업 842억원을 행정안전부와 소방청에 건의하기로 했다.",
+        "굵직한 것을 추리면 △소방서 210억원(총사업비 1980억원) △헬기 98억원(총사업비 300억원) 등이다.",
+        {210: 842, 98: 842},
+    ),
+    # A paragraph that opens with a bureau is about the money of that bureau.
+    (
+        "오산시는 내년 안전 예산 90억원을 짰다. 부서별로는 재난안전실이 60억원, 교통국이 30억원을 쓴다.",
+        "재난안전실 예산은 눈에 띄는 것이 많다. 하천 감지기에 25억원, 대피소에 11억원이 쓰인다.",
+        {25: 60, 11: 60},
+    ),
     # A paragraph goes on about its field, but for what takes longer.
     (
         "오산시는 내년 예산안을 2000억원으로 편성했다. "

@@ -74,6 +74,7 @@ def test_date_labels(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", rows("page_publishers", "gives"))
 def test_publishers(row: dict[str, Any]) -> None:
+    assert any(sign in row["example"] for sign in row["needs"]) and row["gives"]
     line = [Line(row["example"])]
     areas = [line if row.get("area", "below") == area else [] for area in ("head", "text", "below")]
     assert publisher_of([], [], *areas) == row["gives"]

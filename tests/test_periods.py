@@ -25,6 +25,7 @@ SINGLE = [
     Case("2027년 예산", (("2027년", 2027, 2027),)),
     Case("2027년도 예산", (("2027년도", 2027, 2027),)),
     Case("'27년 예산", (("'27년", 2027, 2027),), "two digits behind an apostrophe"),
+    Case("('27안) 예산", (("'27", 2027, 2027),), "an apostrophe in brackets"),
     Case("2027회계연도", (("2027회계연도", 2027, 2027),)),
     Case("내년 예산은 지난해 것과 같다", (("내년", 2026, 2026), ("지난해", 2024, 2024))),
     Case("내년 예산", (("내년", None, None),), "unknown without a date of publication", published=None),
@@ -151,6 +152,7 @@ def test_the_noun_of_a_comparison_has_words_of_its_own(text: str) -> None:
         "2019년 5월 준공된 청사",
         "2016년부터 운영한 쉼터",
         "2016년에 처음 도입된 제도",
+        "지난해 산불 피해를 본 마을",
     ],
 )
 def test_a_year_may_date_an_event(text: str) -> None:

@@ -1,6 +1,6 @@
 -- The marts, in the plainest SQL that gives them their contract's columns.
 create table dim_document as
-    select a.document_id, a.title, a.published_on, a.published_basis, a.publisher, a.language,
+    select a.document_id, a.title, a.published_on, a.published_basis, a.updated_on, a.publisher, a.author, a.language,
         list(distinct s.locator order by s.locator) as locators,
         (select count(*) from staging.figures f where f.document_id = a.document_id) as figure_count, a.body
     from staging.articles a join staging.sightings s using (document_id) group by all;

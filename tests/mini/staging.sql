@@ -4,7 +4,8 @@ create table staging.documents (document_id varchar, byte_count bigint, media_ty
 create table staging.sightings (run_id varchar, source varchar, locator varchar, seen_at timestamptz,
     document_id varchar, reason varchar, detail varchar);
 create table staging.articles (document_id varchar, title varchar, published_on date, published_basis varchar,
-    publisher varchar, language varchar, body varchar, extractor_version varchar);
+    publisher varchar, language varchar, body varchar, updated_on date, author varchar,
+    extractor_version varchar);
 create table staging.figures (figure_id varchar, document_id varchar, amount_krw bigint, amount_max_krw bigint,
     unit_krw bigint, qualifier varchar, hedge varchar, fiscal_year integer, fiscal_year_end integer,
     government varchar, organization varchar, program varchar, stage varchar, role varchar,

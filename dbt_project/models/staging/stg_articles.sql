@@ -10,7 +10,9 @@ renamed as (
         title,
         published_on,
         published_basis,
+        updated_on,
         publisher,
+        author,
         language,
         body,
 
