@@ -79,7 +79,10 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
             if _is_head(text, start, title):
                 yield Anaphor(start, end, _HEADS[title], True)
         elif match["house"]:
-            if start == 0 or not _is_hangul(text[start - 1]):
+            # 5개 의료원에: several of them.
+            if start == 0 or not (
+                _is_hangul(text[start - 1]) or _NOT_BEFORE.search(text[max(0, start - 5) : start])
+            ):
                 yield Anaphor(start, end, endings()[match["house"]].official)
         elif match["office"]:
             within = match["within"]
