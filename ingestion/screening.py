@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingestion.frozen import dataclass
-from ingestion.funding import pays_for_a_sum
+from ingestion.funding import lists_revenue, pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
 from ingestion.payers import called_for, private_payer
@@ -132,16 +132,16 @@ def _among_budgets(mention: Mention, beside: Sequence[Mention]) -> bool:
 
 def _by_words(mention: Mention) -> Verdict | None:
     right = mention.right[:_REACH]
+    if lists_revenue(mention.before):
+        return Verdict(LeftoverReason.REVENUE, "세입")
     bound = bound_of(mention)
     if bound and bound[0] is LeftoverReason.DEFINITION:
         return Verdict(*bound)
-    for_one = per_unit_words(mention)
-    if for_one:
+    if for_one := per_unit_words(mention):
         lent = leftover_verb(right)  # 업체당 2억원까지 융자한다: what one may borrow is a loan
-        is_loan = lent is not None and lent[0] is LeftoverReason.LOAN
-        return Verdict(*lent) if lent and is_loan else Verdict(LeftoverReason.PER_UNIT, for_one)
-    most = ceiling_words(mention)
-    if most:
+        is_loan = lent and lent[0] is LeftoverReason.LOAN
+        return Verdict(LeftoverReason.LOAN if is_loan else LeftoverReason.PER_UNIT, for_one)
+    if most := ceiling_words(mention):
         return Verdict(LeftoverReason.CEILING, most)
     if called_for(mention.before, right):
         return Verdict(LeftoverReason.OPINION, "필요하다")

@@ -46,6 +46,8 @@ ELLIPSES = [
     Ellipsis(GIMCHEON, ("시청은 40억원을 쓴다.",), GIMCHEON),
     Ellipsis(GIMCHEON, ("오 시장은 40억원을 쓰겠다고 했다.",), GIMCHEON),
     Ellipsis(GIMCHEON, ("이강산 시장은 40억원을 쓰겠다고 했다.",), GIMCHEON),
+    Ellipsis(GIMCHEON, ("시장은 역에 40억원을 쓰겠다고 약속했다.",), GIMCHEON),
+    Ellipsis(GIMCHEON, ("시장은 커졌고 빵값은 40억원이다.",), None),
     Ellipsis(GIMCHEON, ("세계 시장은 40억원이다.",), None),
     Ellipsis(GIMCHEON, ("시가 40억원 상당이다.",), None),
     Ellipsis(GIMCHEON, ("이 시는 길다.",), None),
