@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from operator import add
 
@@ -13,6 +14,7 @@ from ingestion.records import BlockKind, Role
 _WINDOW = 40
 # From this similarity on two phrases name one programme although their amounts differ.
 _ALIKE = 0.6
+_LOOKS = re.compile(r" ?[을를] (?:뜯어|들여다|나눠|쪼개|살펴|따져|나누|살피)")
 # From so many digits on two equal amounts are one.
 _TELLING = 3
 
@@ -103,6 +105,12 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
         return True
     return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
+
+
+def _looks_into(kept: Draft, draft: Draft) -> bool:
+    """431억원을 뜯어보면: takes up an amount of the same government, whichever house of it spends that."""
+    opens = not draft.mention.before.strip()
+    return opens and kept.body.government == draft.body.government and bool(_LOOKS.match(draft.mention.right))
 
 
 def _same_years(kept: Draft, draft: Draft) -> bool:
