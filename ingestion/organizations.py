@@ -14,11 +14,11 @@ from functools import cache
 from ingestion.bodies import Body, BodyMention, mention_of, with_receivers
 from ingestion.body_names import (
     STATE,
+    find_names,
     first_level,
     home_around,
     home_of,
     is_local,
-    names,
     official_name,
     state_body,
 )
@@ -88,7 +88,7 @@ _LEAD = 400
 def _most_named(text: str, published_on: date | None) -> Body | None:
     counts: Counter[Body] = Counter()
     context = Around(None, None, published_on)
-    for match in names().finditer(text):
+    for match in find_names(text):
         word = match.group()
         if word in first_level() or is_local(word) or state_body(word, published_on):
             body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)
@@ -112,7 +112,7 @@ def _unknown(text: str) -> Body | None:
 # 시에 30억원을 지원한다, but 시에 따르면.
 _IS_GIVEN = re.compile(r"에게|에(?!서|선|는| 따르면| 의하면)")
 # 나머지 312억원은 본부가 집행한다: back to the body itself, from one of its institutions.
-_HEADQUARTERS = re.compile(r"(?<![가-힣])(?:본부|본청|본원|본사)(?:가|는|이|은)(?![가-힣])")
+_HEADQUARTERS = re.compile(r"본[부청원사](?<![가-힣]..)(?:가|는|이|은)(?![가-힣])")
 # A body named this near to the start of a sentence is what the sentence is about (대구시의 내년 예산은).
 _OPENING = 3
 # Between the name of a government and its part: 경기도 AI국, 경기도의 AI국.
