@@ -18,9 +18,12 @@ from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
 from ingestion.words import Case, Form, Kind, form_of, particle_of
 
+_LETTER = "[가-힣A-Za-z0-9%+&/㎡㎢㎞²]"
+# A sign within a word: 국·과, 1.5.
+_JOINT = r"(?:[·:~-](?<=\w.)(?=\w)|[.,](?<=\w.)(?=\d))"
 _PIECE = re.compile(
-    r"(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
-    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]++|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
+    rf"(?P<word>{_LETTER}++(?:{_JOINT}{_LETTER}*+)*+|(?:{_JOINT}{_LETTER}*+)++)"
+    r"|(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
     r"|(?P<mark>\S)"
 )
 # A name in quotation marks, short and without money.
