@@ -14,6 +14,7 @@ from ingestion.body_names import (
     STATE,
     Local,
     also_words,
+    find_names,
     first_level,
     home_around,
     is_local,
@@ -60,7 +61,7 @@ def find_bodies(
     found: list[BodyMention] = []
     context = Around(around, nearby, published_on)
     listed: list[BodyMention] = []
-    for match in names().finditer(text):
+    for match in find_names(text):
         mention = _mention(text, match, context)
         if mention:
             if listed and listed[-1].end + 1 == mention.start:

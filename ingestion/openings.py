@@ -167,6 +167,7 @@ def _names_in(label: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _means(wanted: str, label: str) -> bool:
     """Whether a label says the same, as a whole or by its first words."""
     names = _names_in(label)
@@ -178,11 +179,12 @@ def _means(wanted: str, label: str) -> bool:
     ):
         return True
     opens = len(wanted) >= _TELLING or "·" in label
-    return any(
-        (opens and name.startswith(wanted) and name[len(wanted)] in " ·(")
-        or similarity(name, wanted) >= _ALIKE
-        for name in names
-    )
+    for name in names:
+        if opens and name.startswith(wanted) and name[len(wanted)] in " ·(":
+            return True
+        if similarity(name, wanted) >= _ALIKE:
+            return True
+    return False
 
 
 def _stands_before(wanted: str, left: str) -> bool:

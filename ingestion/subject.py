@@ -9,10 +9,10 @@ from datetime import date
 from ingestion.bodies import Body
 from ingestion.body_names import (
     STATE,
+    find_names,
     first_level,
     home_of,
     is_local,
-    names,
     official_name,
     regions,
     state_body,
@@ -104,7 +104,7 @@ def _is_of_the_state(lead: str, published_on: date | None) -> bool:
 def _most_named(text: str, published_on: date | None) -> Body | None:
     counts: Counter[Body] = Counter()
     context = Around(None, None, published_on)
-    for match in names().finditer(text):
+    for match in find_names(text):
         word = match.group()
         if word in first_level() or is_local(word) or state_body(word, published_on):
             body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)
