@@ -74,7 +74,10 @@ def find_links(layout: Layout, main: int | None, doubts: dict[int, Doubt]) -> li
         for i, sense in enumerate(layout.senses)
         if sense is not None and i not in links.of and i not in apart and not _unreadable(doubts.get(i))
     ]
-    for total, run in proved_runs(layout, free, main):
+    # What stands beside the article's sum may have parts of its own.
+    beside = [i for i in apart if layout.senses[i] is not None and i not in links.of]
+    beside = sorted(i for i in beside if not _unreadable(doubts.get(i)))
+    for total, run in [*proved_runs(layout, free, main), *proved_runs(layout, beside, None)]:
         first = layout.drafts[run[0]].mention
         for child in run:
             links.add(child, total, f"sum:{first.sentence.index}:{first.at}")

@@ -23,6 +23,9 @@ _STAGES = (
     (re.compile(r"예산안|\(안\)|년안|년 안|안\(|^안$"), Stage.PROPOSAL),
     (re.compile(r"본예산|당초|확정|의결|조정"), Stage.ENACTED),
 )
+_A_TOTAL = "a row of totals"
+# 다리 보수(180,000): one of the things that the money of its row is spent on.
+_EXAMPLE = re.compile(r"(?P<name>[^()]*[가-힣])\([^()]+\)")
 _HEADED = "the heading of the column"
 _BASE = re.compile(r"전년|지난해|기정|당초|본예산\(A\)|\(A\)")
 
@@ -80,6 +83,9 @@ class Cells:
         own = next((body for body in map(frame.named, names) if body), None)
         of_body = own is not None and frame.named(label or "") == own
         program = None if whole or of_body or (funding and funding.group() == label) else label
+        example = _EXAMPLE.fullmatch(cell.text) if mention.amount.start > cell.start else None
+        if example:
+            program, whole = clean(example["name"]), False
         return Draft(
             mention=mention,
             amount_krw=-abs(value) if change and table.is_cut(cell) else value,
@@ -94,13 +100,17 @@ class Cells:
             group=None,
             own_year=years is not None,
             topic=None,
-            parent_at=self._parent_at(table, cell),
+            parent_at=_money_before(table, cell) if example else self._parent_at(table, cell),
             table=table.rows[0][0].start,
             mentions=[mention],
             why={
                 "fiscal_year": _HEADED if years and not change else "the year that the article is about",
                 "organization": "the label of the row" if own else "what the text is about",
-                "program": "a row of totals" if whole else "the label of the row",
+                "program": "what the cell names"
+                if example
+                else _A_TOTAL
+                if whole
+                else "the label of the row",
                 "stage": _HEADED if heading and not change else "season: the article's tables",
                 "role": "a column of changes" if change else "a column to compare with" if base else "",
             },
@@ -117,6 +127,12 @@ class Cells:
                 return None
             target = table.rows[row][cell.column]
         return target.start if target.is_number or target.text[:1].isdigit() else None
+
+
+def _money_before(table: Table, cell: Cell) -> int | None:
+    """Where the last money of its row before the cell stands."""
+    ahead = [other for other in table.rows[cell.row][: cell.column] if table.is_money(other)]
+    return ahead[-1].start if ahead else None
 
 
 def _stage(heading: str, year: int | None, frame: Frame) -> Stage:

@@ -90,10 +90,16 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
             yield Anaphor(start, end, _LEVELS.get(level, level), match["hall"] is not None)
 
 
+# 시장은 역을 짓겠다고 약속했다: no market speaks.
+_SPEAKS = re.compile(
+    r"(?:약속|공약|강조|다짐|당부|설명)(?:했|하며|하면서)|[다라]고 (?:말했|밝혔|했다)|밝혔|말했"
+)
+
+
 def _is_head(text: str, start: int, title: str) -> bool:
     before = text[max(0, start - 5) : start]
     if title == "시장" and not _SURNAMED.search(before):
-        return False
+        return start == 0 and bool(_SPEAKS.search(text))
     return not before or not before[-1].isalnum()
 
 

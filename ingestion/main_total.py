@@ -116,15 +116,18 @@ def stands_alone(drafts: list[Draft], draft: Draft) -> bool:
 
 
 # Amounts around the article's total that may tell how much it grew by.
-_NEAR = 4
+_NEAR = 5
 
 
 def increase_of(layout: Layout, main: int) -> int:
-    """What a supplementary budget adds, which holds its parts; the level that it leads to does not."""
+    """What a supplementary budget adds, which holds its parts; the level that it leads to does not: its own,
+    or that of the draft which a council cut."""
     drafts, total = layout.drafts, layout.values[main]
     bases = {d.amount_krw for d in drafts[: main + _NEAR] if d.bearing.baseline}
+    levels = {total, *(base for base in bases if base > total)}
     for index in range(max(0, main - _NEAR), min(len(drafts), main + _NEAR)):
-        grown = layout.senses[index] in (0, 1) and index != main and total - layout.values[index] in bases
+        grown = layout.senses[index] in (0, 1) and index != main
+        grown = grown and any(level - layout.values[index] in bases for level in levels)
         if grown and (names_supplement(drafts[main]) or names_supplement(drafts[index])):
             return index
     return main

@@ -20,6 +20,7 @@ from ingestion.body_names import (
 from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
 from ingestion.named_bodies import SUB_OFFICE, find_bodies
+from ingestion.subject import is_short_for
 
 __all__ = ["Bodies", "Body", "BodyMention", "find_bodies"]
 
@@ -44,6 +45,14 @@ _TOGETHER = re.compile(r" ?(?:와|과|및|·|,) ?")
 def _houses() -> tuple[str, ...]:
     """Endings of bodies that 재단은, 교육청은 and the like may mean."""
     return tuple(ending.word for ending in endings().values() if ending.corporate)
+
+
+def _compared_with(main: Body, mentions: list[BodyMention]) -> set[str]:
+    """The governments beside `main`, not within it, that a sentence sets side by side (부산은 …, 광주는 …):
+    what follows is about `main` again."""
+    own = main.government
+    topics = {m.body.government for m in mentions if m.topic} - {None, STATE, own}
+    return {name for name in topics if name and own not in (None, STATE, home_around(name, None))}
 
 
 class Bodies:
@@ -78,10 +87,13 @@ class Bodies:
         if not mentions and not anaphors:
             return []
         settled: list[BodyMention] = []
+        levels = dict(self._by_level) if len(mentions) > 1 else self._by_level
         for mention in in_order(mentions, anaphors):
             known = self._resolved(text, mention) if isinstance(mention, Anaphor) else mention
             if known:
                 settled.append(self._settled(text, known, settled))
+        if self.main and len(_compared_with(self.main, settled)) > 1:
+            self._current, self._by_level = self.main, levels
         return with_receivers(text, settled) if anaphors else settled
 
     def labelled(self, label: str) -> Body | None:
@@ -123,6 +135,8 @@ class Bodies:
     def _settled(self, text: str, mention: BodyMention, before: list[BodyMention]) -> BodyMention:
         """The mention with its government; a part's is the one named before it (경기도 AI국)."""
         body = mention.body
+        if body.government is None and not before:
+            body = self._in_full(body)
         if body.government is None:
             body = Body(self._holder(mention, before), body.organization)
             mention = mention._replace(body=body)
@@ -150,6 +164,13 @@ class Bodies:
         if takes or (body == self.main and not self._labelled):
             self._current = body
         return mention
+
+    def _in_full(self, body: Body) -> Body:
+        """문화재단 where the text has named its city's 한빛문화재단."""
+        known = next(
+            (self._by_level.get(word) for word in _houses() if body.organization.endswith(word)), None
+        )
+        return known if known and is_short_for(body, known) else body
 
     def _holder(self, mention: BodyMention, before: list[BodyMention]) -> str | None:
         """The government of a part: the one named right before it, else the sentence's last subject."""

@@ -27,6 +27,8 @@ _INCLUDING = re.compile(
     r"^(?: ?등)?(?: ?[을를이가])? ?(?:포함(?:한|해|하여|해서|하면|된|돼)|비롯(?:한|해|하여)|들어간) "
     rf"{_IN_ALL}$"
 )
+# 하천 20억원, 다리 30억원 등 안전에 60억원을 늘렸다: the increase holds those listed before it.
+_AND_SO_ON = re.compile(r"^(?:을|를)? ?등 ")
 # A clause that tells of the amount what the next one goes into.
 _GOES_INTO = re.compile(r"^[^,.()]{0,30}(?:는|은|인)데,? ")
 # 시설별로는, 노선별로 보면: a word of division that no table knows divides by what is done.
@@ -180,7 +182,7 @@ def _summed(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     for at in range(1, len(parts)):
         whole = parts[at]
         if (
-            layout.senses[whole.draft] == 0
+            (layout.senses[whole.draft] == 0 or _AND_SO_ON.match(whole.mention.left))
             and _summed_up().match(whole.mention.left)
             and _may_be_added(layout, children := [p.draft for p in parts[first:at]])
             and layout.fits(whole.draft, children)

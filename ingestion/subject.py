@@ -46,7 +46,7 @@ def main_body(
         ]
         exact = [body for body in mentioned if body.organization != STATE]
         if exact:
-            return exact[0]
+            return _named_in_full(exact[0], text, published_on)
     if any(_OFFICE_OF_THE_TEXT.search(headline) for headline in headlines):
         offices = [
             m.body
@@ -66,6 +66,19 @@ _OF_THE_STATE = re.compile(
     r"|(?<![가-힣])정부[는가] [^.]{0,30}(?:예산|추경)"
 )
 _LEAD = 400
+
+
+def is_short_for(body: Body, full: Body) -> bool:
+    """Whether the one is named by the last words of the other: 문화재단 for 한빛문화재단."""
+    return body.organization != full.organization and full.organization.endswith(body.organization)
+
+
+def _named_in_full(body: Body, text: str, published_on: date | None) -> Body:
+    """문화재단 in a headline: the one that the text names with its city."""
+    if body.government is not None:
+        return body
+    named = (m.body for m in find_bodies(text[:_HEAD_OF_TEXT], None, published_on))
+    return next((full for full in named if full.government and is_short_for(body, full)), body)
 
 
 def _is_of_the_state(lead: str, published_on: date | None) -> bool:

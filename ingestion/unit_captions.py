@@ -30,6 +30,10 @@ _OTHER_CAPTION = re.compile(r"단위 ?[:;]")
 _HEAD = re.compile(rf"[(\[] ?{_UNIT} ?[)\]]")
 _NUMBER = r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,3})?"
 _CELL = re.compile(rf"(?P<minus>[△▲▽-] ?)?{_NUMBER}")
+# 다리 보수(180,000): what a row's money is spent on among other things, in a cell behind it.
+_EXAMPLE = re.compile(
+    r"(?<=[가-힣]\()(?P<minus>[△▲▽-])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+)(?P<decimals>\.[0-9]{1,3})?(?=\)$)"
+)
 # In running text: a word of its own, not a year, a percentage or a count; ▲ is a bullet.
 _WORD = re.compile(
     rf"(?<![0-9.,가-힣A-Za-z/:])(?P<minus>[△▽-])?{_NUMBER}"
@@ -124,12 +128,16 @@ def _in_table(text: str, table: Table, size: int | None) -> Iterator[Amount]:
     columns = [_head_size(heading) for heading in table.headings]
     for row in table.rows[table.first_row :]:
         own = next((found for cell in row[:2] if (found := _head_size(cell.text))), None)
+        paid = None
         for cell in row:
             match = _CELL.fullmatch(text, cell.start, cell.end)
             column = columns[cell.column] if cell.column < len(columns) else None
             unit = column or own or size
             if match and unit and table.is_money(cell):
                 yield _amount(match, unit)
+                paid = unit
+            elif paid and (example := _EXAMPLE.search(text, cell.start, cell.end)):
+                yield _amount(example, paid)
 
 
 def _head_size(text: str) -> int | None:

@@ -32,6 +32,10 @@ _BEFORE_SUPPLEMENT = re.compile(r"(?:본예산|당초|기정)[^,]{0,8}$")
 _ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
+# 90억원 규모의 내년도 예산안: whose year it is stands between the amount and the budget.
+_WHOSE, _A_BUDGET = re.compile(r" ?(?:대|규모|상당)?의 "), re.compile(r"도? ?(?:본예산|예산|나라 ?살림|살림)")
+# 2회 추경안 90억원: no supplement is made before its year has begun.
+_SUPPLEMENT = re.compile(r"(?:추경|추가경정예산)안?[은는이을]? ?(?:총 |약 )?$")
 _CLAUSE_END = re.compile(r"[,.;]|[고며](?= )|지만|는데|으나")
 _MULTIPLE = re.compile(r" ?(?:의|보다|에서|에 비해|대비) ?[^ ,]{0,8}(?:배|절반|분의)|의 (?:절반|두 배|세 배)")
 # More periods than this do not stand between two amounts.
@@ -148,6 +152,8 @@ def _behind(mention: Mention, periods: list[Period]) -> Period | None:
     if right.startswith("(") or (mention.in_parens and between.startswith(",")):
         closing = text.find(")", start, stop)
         return period if period.end <= closing else None
+    if _WHOSE.fullmatch(between) and _A_BUDGET.match(text, period.end):
+        return period
     if not _TOPIC.fullmatch(between) or not between.strip():
         return None
     rest = text[period.end : stop]
@@ -249,6 +255,8 @@ def read_years(
     whole = _WHOLE.search(mention.left[-12:])
     if whole and (whole["topic"] or mention.in_parens or _AMONG.match(mention.right)):
         return YearsRead(None, None, "a whole life's cost whose years are not said")
+    if season.is_coming(first) and first == last and _SUPPLEMENT.search(mention.left):
+        return YearsRead(season.published, season.published, "a supplement is of the year it is made in")
     return YearsRead(first, last, carried)
 
 

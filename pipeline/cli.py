@@ -30,7 +30,10 @@ app = typer.Typer(
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCES]...", help="Folders or pages; none: the setting `sources`.", show_default=False
+        metavar="[SOURCES]...",
+        help="Folders, pages, web archives, URLs of feeds, files that list sources; none: the setting "
+        "`sources`.",
+        show_default=False,
     ),
 ]
 BuildOption = Annotated[
@@ -57,9 +60,9 @@ def run(
     Running it again is harmless: what is known already is not read twice.
 
     Examples:
-    - `yesan run` reads the folder of the setting `sources`
+    - `yesan run` reads what `sources.yml` lists
 
-    - `yesan run news/2026 press/one.html`
+    - `yesan run news/2026 press/one.html crawl.warc.gz https://www.example.go.kr/rss.xml`
 
     - `yesan run --store /tmp/trial data/articles`
     """
@@ -136,17 +139,21 @@ def snapshot(sources: Sources = None, store: StoreOption = None) -> None:
 def extract(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Pages or folders; none: what the store has not read yet."),
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="Pages, folders, web archives, URLs of feeds, files that list sources; none: what the store "
+            "has not read yet.",
+        ),
     ] = None,
     figures: Annotated[
-        str, typer.Option(metavar="FILE", help="One JSON line for each figure of PATH; `-` is stdout.")
+        str, typer.Option(metavar="FILE", help="One JSON line for each figure of SOURCE; `-` is stdout.")
     ] = "-",
     documents: Annotated[
-        str | None, typer.Option(metavar="FILE", help="One JSON line for each document of PATH.")
+        str | None, typer.Option(metavar="FILE", help="One JSON line for each document of SOURCE.")
     ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Read figures: from the store's new documents, or from PATH without any store.
+    """Read figures: from the store's new documents, or from SOURCE without any store.
 
     Examples:
     - `yesan extract` reads what a snapshot took in
@@ -154,15 +161,16 @@ def extract(
     - `yesan extract page.html` prints the figures of a page
 
     - `yesan extract news/ --figures figures.jsonl --documents documents.jsonl`
+
+    - `yesan extract crawl.warc.gz --figures figures.jsonl` can be stopped; the same command then goes on
     """
     if not paths:
         _step("extract", store)
         return
+    from pipeline.bar import Bar
     from pipeline.pages import extract_pages
 
-    read = extract_pages(
-        _settings(store), paths, figures, documents, lambda line: print(_printable(line), file=sys.stderr)
-    )
+    read = extract_pages(_settings(store), paths, figures, documents, Bar())
     if not read:
         raise YesanError("no document could be read; the lines above say why")
 

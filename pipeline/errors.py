@@ -13,3 +13,9 @@ class GateFailedError(YesanError):
     """The audit found a reason not to publish; `current` stays as it was."""
 
     exit_code = 1
+
+
+class StoppedError(YesanError):
+    """Somebody asked to stop; the message says how to go on."""
+
+    exit_code = 130

@@ -1,111 +1,130 @@
-"""Pages read without a store: what `yesan extract PATH…` does."""
+"""Pages read without a store: what `yesan extract PATH…` does. Memory does not grow with their number."""
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from itertools import islice
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from types import FrameType
+from typing import Any
 
+import ingestion
 from ingestion.records import Document, Extraction
-from ingestion.sources.folder import find
-from ingestion.sources.found import Found, SourceError
+from ingestion.sources.found import Found, Known, Source
 from pipeline import scoring_form
-from pipeline.errors import YesanError
-from pipeline.reading import read_all
+from pipeline.bar import Bar
+from pipeline.errors import StoppedError
+from pipeline.extractor import digest
+from pipeline.outputs import Outputs
+from pipeline.reading import readers
 from pipeline.settings import Settings
+from pipeline.sources import opened
 
 
 def extract_pages(
-    settings: Settings,
-    paths: Sequence[str],
-    figures: str,
-    documents: str | None,
-    complain: Callable[[str], None],
+    settings: Settings, paths: Sequence[str], figures: str, documents: str | None, bar: Bar
 ) -> int:
     """Read pages and write their figures (and documents) as JSON lines.
 
+    What is written to files can be stopped at any moment: the same call goes on where it was.
+
     Args:
         settings: for the limits on a document.
-        paths: files or folders.
+        paths: sources: files, folders, web archives, URLs, lists of sources.
         figures: where one line for each figure goes; `-` is stdout.
         documents: where one line for each document goes, or None.
-        complain: is told of each page that could not be read.
+        bar: shows how far it is, and each page that could not be read.
 
     Returns:
         How many documents were read.
 
     Raises:
-        YesanError: a path does not exist or holds no page; an output cannot be written.
+        YesanError: a source cannot be one; an output cannot be written.
+        StoppedError: Ctrl-C, or SIGTERM; what was read is kept.
     """
-    read = 0
-    with ExitStack() as stack:
-        out = stack.enter_context(_opened(figures))
-        docs = stack.enter_context(_opened(documents)) if documents else None
-        for found, extraction in _extractions(settings, paths):
-            if extraction is None:
-                complain(f"{found.locator}: {found.reason}: {found.detail}")
-            elif extraction.rejection:
-                complain(f"{found.locator}: {extraction.rejection.reason}: {extraction.rejection.detail}")
-            else:
-                read += 1
-                doc = Path(found.locator).stem
-                for line in scoring_form.figures(doc, extraction):
-                    _write(out, line)
-                if docs:
-                    _write(docs, scoring_form.document(doc, extraction))
-    return read
+    sources = opened(settings, paths)
+    outputs = Outputs([figures, *([documents] if documents else [])], identity(paths))
+    with _stops() as stopped, outputs, bar:
+        done = outputs.progress
+        bar.begin(_total(sources), done.read + done.rejected, sum(done.offsets.values()))
+        with readers(settings) as reading:
+            for found, extraction in reading.read_all(_documents(sources, outputs, stopped)):
+                was_read = _write(outputs, found, extraction, bar)
+                outputs.note(found, was_read=was_read)
+                bar.show(done.read + done.rejected, sum(done.offsets.values()))
+        if stopped:
+            outputs.checkpoint()
+            raise StoppedError(_stopped(outputs))
+    return done.read
 
 
-def _extractions(settings: Settings, paths: Sequence[str]) -> Iterator[tuple[Found, Extraction | None]]:
-    """Each page with what was read from it; None where there was no document to read."""
-    try:
-        searches = [find(path, settings.max_document_bytes) for path in paths]
-    except SourceError as error:
-        raise YesanError(str(error)) from None
-    pages = (found for search in searches for found in search)
-    while some := list(islice(pages, settings.batch_size)):
-        extractions = _read(settings, [found.document for found in some if found.document])
-        yield from ((found, next(extractions) if found.document else None) for found in some)
+def identity(paths: Sequence[str]) -> dict[str, Any]:
+    """What must be the same for a call to go on where another stopped: what is read, and the rules."""
+    # Without importing the rules: this process reads no page itself.
+    rules = digest(Path(ingestion.__file__).parent)
+    return {"sources": [os.path.abspath(path) for path in paths], "rules": rules}
 
 
-def _read(settings: Settings, documents: Sequence[Document]) -> Iterator[Extraction]:
-    return read_all(
-        documents,
-        seconds=settings.extract_seconds,
-        memory_bytes=settings.reader_memory_bytes,
-        readers=settings.reader_count,
+def _documents(
+    sources: Sequence[Source], outputs: Outputs, stopped: Sequence[int]
+) -> Iterator[tuple[Found, Document | None]]:
+    """What the sources hold that was not dealt with before, until somebody asks to stop."""
+    done = dict(outputs.progress.locators)
+    known = Known(
+        {locator: (validator, "read") for locator, validator in done.items() if validator},
+        dict(outputs.progress.offsets),
     )
+    for source in sources:
+        for found in source.find(known):
+            if stopped:
+                return
+            if found.archive is not None or found.locator not in done:
+                yield found, found.document
+
+
+def _write(outputs: Outputs, found: Found, extraction: Extraction | None, bar: Bar) -> bool:
+    """The lines of one page; False where there is no article, which is said."""
+    refusal = extraction.rejection if extraction else found if found.reason else None
+    if refusal is not None:
+        bar.tell(f"{found.locator}: {refusal.reason}: {refusal.detail}")
+    if extraction is None or extraction.article is None:
+        return False
+    doc = found.locator if "://" in found.locator else Path(found.locator.removesuffix(".gz")).stem
+    outputs.write(0, list(scoring_form.figures(doc, extraction)))
+    if outputs.count > 1:
+        outputs.write(1, [scoring_form.document(doc, extraction)])
+    return True
+
+
+def _total(sources: Sequence[Source]) -> int | None:
+    """The bytes of all sources, if each of them is an archive."""
+    sizes = [source.size() for source in sources]
+    known = [size for size in sizes if size is not None]
+    return sum(known) if len(known) == len(sizes) else None
+
+
+def _stopped(outputs: Outputs) -> str:
+    said = f"stopped after {outputs.progress.read + outputs.progress.rejected} pages"
+    return f"{said}; the same command goes on from there" if outputs.resumable else said
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[TextIO]:
-    """The output for writing. A file that is there keeps its content until all is written."""
-    if path == "-":
-        with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
-            yield out
-        return
-    target = os.path.realpath(path)
-    beside = not os.path.lexists(target) or os.path.isfile(target)  # not for a pipe or a device
-    written = f"{target}.{os.getpid()}.tmp" if beside else target
-    try:
-        out = open(written, "w", encoding="utf-8")  # noqa: SIM115 (closed below, before it is renamed)
-    except OSError as error:
-        raise YesanError(f"cannot write {path}: {error.strerror}") from None
-    try:
-        with out:
-            yield out
-        if beside:
-            os.replace(written, target)
-    except BaseException:
-        if beside:
-            with suppress(FileNotFoundError):
-                os.unlink(written)
-        raise
+def _stops() -> Iterator[list[int]]:
+    """Signals that ask to stop, as they come; a second one stops at once."""
+    asked: list[int] = []
 
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        print("stopping; once more to stop at once", file=sys.stderr)
 
-def _write(out: TextIO, line: dict[str, object]) -> None:
-    out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

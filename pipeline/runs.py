@@ -14,8 +14,6 @@ from typing import IO, Any
 
 from rich.console import Console
 
-from ingestion.sources.folder import check
-from ingestion.sources.found import SourceError
 from pipeline import airflow
 from pipeline.errors import YesanError
 from pipeline.locks import run_lock
@@ -23,6 +21,7 @@ from pipeline.process import dismiss, run_stage
 from pipeline.progress import Listener, Printer
 from pipeline.run import Run
 from pipeline.settings import Settings, shown
+from pipeline.sources import opened
 
 _KEPT_LOGS = 40  # files: a log, and for a run through Airflow its progress
 
@@ -41,11 +40,7 @@ def run_and_show(
         YesanError: a source cannot be one; or as the stage that failed said it, with the path of the log.
     """
     run = Run.new(sources or settings.sources)
-    try:
-        for source in run.sources:
-            check(source)  # at once, before anything is made or started
-    except SourceError as error:
-        raise YesanError(str(error)) from None
+    opened(settings, run.sources)  # at once, before anything is made or started
     printer = Printer()
     with run_lock(settings.home, f"run {run.run_id}"), _log(settings, f"run-{run.name}") as log:
         if through_airflow:

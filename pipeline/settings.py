@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -34,9 +35,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="YESAN_", extra="forbid", frozen=True, toml_file=CONFIG_FILE)
 
     sources: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=("data/articles",),
-        description="Folders or files to read when a run names none. In the environment: one path, or a "
-        "JSON list of paths.",
+        default=("sources.yml",),
+        description="What to read when a run names nothing: files that list sources (docs/sources.md), "
+        "folders, pages, web archives, URLs of feeds. In the environment: one of them, or a JSON list.",
     )
     store: str = Field(
         default="store",
@@ -64,8 +65,43 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         default=10 * MIB, ge=1, description="A larger document is rejected as `too_large`, unread."
     )
+    max_list_bytes: int = Field(
+        default=50 * MIB, ge=1, description="A larger feed or sitemap is rejected as `too_large`."
+    )
+    fetch_seconds: float = Field(
+        default=60, gt=0, description="A request that is not answered in full by then is given up."
+    )
+    fetch_attempts: int = Field(
+        default=3, ge=1, description="How often a run asks for one page, where asking again may help."
+    )
+    fetch_redirects: int = Field(default=5, ge=0, description="Redirects that are followed for one page.")
+    fetch_wait_seconds: float = Field(
+        default=1,
+        ge=0,
+        description="Least time between two requests to one host; between attempts it doubles. A host's "
+        "robots.txt may ask for more.",
+    )
+    fetch_longest_wait: float = Field(
+        default=120,
+        ge=0,
+        description="Most seconds that a host may have us wait (Retry-After, Crawl-delay); what it wants to "
+        "be asked for later still is left to the next run.",
+    )
+    private_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Networks (`10.0.0.0/8`) that feeds may be fetched from although they are not on the "
+        "public internet. In the environment: one, or a JSON list.",
+    )
+    user_agent: str = Field(
+        default="yesan",
+        min_length=1,
+        pattern=r"^[\x20-\x7e]+$",
+        description="Who asks, for the servers of feeds; what robots.txt says to this name is kept.",
+    )
     extract_seconds: float = Field(
-        default=30, gt=0, description="A document that takes longer is rejected as `reader_failed`."
+        default=30,
+        gt=0,
+        description="Processor time of one document; one that takes longer is rejected as `too_slow`.",
     )
     reader_memory_bytes: int = Field(
         default=1536 * MIB,
@@ -106,7 +142,14 @@ class Settings(BaseSettings):
         default=10, ge=1, description="Releases that are kept; older ones are removed after publishing."
     )
 
-    @field_validator("sources", mode="before")
+    @field_validator("private_networks")
+    @classmethod
+    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            ip_network(network, strict=False)
+        return value
+
+    @field_validator("sources", "private_networks", mode="before")
     @classmethod
     def _plain_or_json(cls, value: object) -> object:
         if isinstance(value, str):
@@ -167,6 +210,7 @@ class Settings(BaseSettings):
         """These settings as `YESAN_…` variables with absolute paths: the same in any working directory."""
         values = self.model_dump(mode="json", exclude_none=True)
         values["sources"] = json.dumps([absolute(source) for source in self.sources], ensure_ascii=False)
+        values["private_networks"] = json.dumps(self.private_networks)
         values["store"] = absolute(self.store)
         values["state"] = absolute(str(self.state))
         if self.releases is not None:
@@ -220,7 +264,7 @@ def _shown(field: FieldInfo) -> str:
     if value is None:
         return "(empty)"
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(value) or "(none)"
     if isinstance(value, int) and value >= MIB and value % MIB == 0:
         return f"{value} ({value // MIB} MiB)"
     return str(value)

@@ -21,7 +21,7 @@ Result = dict[str, Any]
 
 # What each stage imports; `open_doors` does it before the stage has to begin.
 DOORS = {
-    "snapshot": ("ingestion.extract", "pipeline.intake"),
+    "snapshot": ("ingestion.extract", "pipeline.intake", "pipeline.sources"),
     "extract": ("ingestion.extract", "pipeline.reading"),
     "build": ("ingestion.extract", "pipeline.builds", "pipeline.dbt", "pipeline.load"),
     "audit": ("expectations.audit", "expectations.checkpoint", "expectations.suites", "pipeline.builds"),
@@ -40,12 +40,14 @@ def snapshot(settings: Settings, run: Run) -> Result:
     from ingestion.sources.found import SourceError
     from pipeline.extractor import extractor_version
     from pipeline.intake import take_in
+    from pipeline.sources import opened
 
     store = Store(settings.store)
+    sources = opened(settings, run.sources)
     with writer_lock(settings.home, f"snapshot of {run.run_id}"):
         store.sweep()
         try:
-            taken = take_in(store, settings, run)
+            taken = take_in(store, settings, run, sources)
         except SourceError as error:
             raise YesanError(str(error)) from None
     pending = store.pending(extractor_version())
@@ -62,22 +64,19 @@ def snapshot(settings: Settings, run: Run) -> Result:
 def extract(settings: Settings, run: Run, batches: Sequence[str]) -> Result:
     """Read the documents of some batches and keep what was read, one extracted part for each batch."""
     from pipeline.extractor import extractor_version
-    from pipeline.reading import read_all
+    from pipeline.reading import readers
 
     store = Store(settings.store)
     count = {"documents": 0, "figures": 0, "leftovers": 0, "rejected": 0}
-    for batch in batches:
-        extractions = read_all(
-            list(store.read_batch(batch)),
-            seconds=settings.extract_seconds,
-            memory_bytes=settings.reader_memory_bytes,
-            readers=settings.reader_count,
-        )
-        for extraction in store.write_extractions(extractor_version(), batch, list(extractions)):
-            count["documents"] += 1
-            count["figures"] += len(extraction.figures)
-            count["leftovers"] += len(extraction.leftovers)
-            count["rejected"] += extraction.rejection is not None
+    with readers(settings) as reading:
+        for batch in batches:
+            documents = ((None, document) for document in store.read_batch(batch))
+            extractions = [read for _, read in reading.read_all(documents) if read is not None]
+            for extraction in store.write_extractions(extractor_version(), batch, extractions):
+                count["documents"] += 1
+                count["figures"] += len(extraction.figures)
+                count["leftovers"] += len(extraction.leftovers)
+                count["rejected"] += extraction.rejection is not None
     line = (
         f"{count['documents']} documents: {count['figures']} figures, {count['leftovers']} leftovers; "
         f"{count['rejected']} rejected"

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import IO, Any
+from typing import IO, Any, TypeVar, cast
 
 import fsspec
 import pyarrow as pa
@@ -22,10 +22,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ingestion.records import Document, Extraction, Sighting, content_id
+from ingestion.sources.found import Mark
 from pipeline.parquet import from_row, to_table
 from pipeline.reading import rejected
 from pipeline.run import Run
 
+T = TypeVar("T")
+
+# Between a run's name, which never has it, and what tells one part of the run from another.
+_OF_RUN = "~"
 _UNFIT = (pa.ArrowException, OverflowError, UnicodeEncodeError)
 _SECONDS_TO_WRITE = 3600.0  # no part takes that long
 
@@ -75,20 +80,42 @@ class Store:
                 known.update(map(str, column.to_pylist()))
         return known
 
-    # ledger: what each run saw where
+    # ledger: what each run saw where, one part or more for each run
 
     def write_sightings(self, run_name: str, sightings: Sequence[Sighting]) -> None:
-        """Keep what one run saw as one ledger part."""
-        self._write(f"ledger/part-{run_name}.parquet", to_table(Sighting, sightings))
+        """Keep some of what a run saw as one ledger part."""
+        told = content_id(*((item.locator, item.seen_at, item.document_id) for item in sightings))
+        self._write(f"ledger/part-{run_name}{_OF_RUN}{told}.parquet", to_table(Sighting, sightings))
 
     def sightings(self, run_name: str) -> list[Sighting]:
         """What one run saw."""
-        with self.fs.open(self.path(f"ledger/part-{run_name}.parquet"), "rb") as file:
-            return [from_row(Sighting, row) for row in _read(file).to_pylist()]
+        names = [name for name in self._parts("ledger") if name.partition(_OF_RUN)[0] == run_name]
+        return [item for name in names for item in self._records(Sighting, f"ledger/part-{name}.parquet")]
 
     def runs(self) -> list[str]:
         """The names of all runs that have a ledger part, sorted."""
-        return self._parts("ledger")
+        return sorted({name.partition(_OF_RUN)[0] for name in self._parts("ledger")})
+
+    # marks: what each run noted for the next
+
+    def write_marks(self, run_name: str, marks: Sequence[Mark]) -> None:
+        """Keep some of what a run notes for the next one."""
+        told = content_id(*((mark.locator, mark.validator, mark.offset, mark.noted_at) for mark in marks))
+        self._write(f"marks/part-{run_name}{_OF_RUN}{told}.parquet", to_table(Mark, marks))
+
+    def marks(self) -> Iterator[Mark]:
+        """All marks, the older ones first: the last one of a locator or an archive counts."""
+        for name in sorted(self._parts("marks"), key=self._noted_at):
+            yield from self._records(Mark, f"marks/part-{name}.parquet")
+
+    def _noted_at(self, name: str) -> datetime:
+        with self.fs.open(self.path(f"marks/part-{name}.parquet"), "rb") as file:
+            column = _read(file, ["noted_at"])["noted_at"]
+        return cast(datetime, column[0].as_py())
+
+    def _records(self, record: type[T], name: str) -> list[T]:
+        with self.fs.open(self.path(name), "rb") as file:
+            return [from_row(record, row) for row in _read(file).to_pylist()]
 
     # extracted: what was read from each document, one part for each batch and extractor version
 
@@ -171,7 +198,7 @@ class Store:
         now = time.time()
         for path in self.fs.glob(self.path("**/.part-*.parquet.*.tmp")):
             old = now - self.fs.modified(path).timestamp() > _SECONDS_TO_WRITE
-            if old or path.rsplit("/", 2)[-2] in ("raw", "ledger", "audits"):
+            if old or path.rsplit("/", 2)[-2] in ("raw", "ledger", "marks", "audits"):
                 self.fs.rm(path)
 
     def _parts(self, folder: str) -> list[str]:

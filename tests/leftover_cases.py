@@ -155,6 +155,7 @@ CASES = (
     Case("다음 해로 12억원을 이월한다", R.CARRYOVER),
     Case("1인당 20만원씩 지급하며 총 260억원이 든다", R.PER_UNIT, FIGURE),
     Case("한 사람에 15만원을 준다", R.PER_UNIT),
+    Case("길이 끊긴 마을에 3억원을 쓴다", FIGURE),
     Case("시민 한 사람이 받는 쿠폰은 15만원이다", R.PER_UNIT),
     Case("농가당 최대 700만원을 준다", R.PER_UNIT),
     Case("한 사람에게 드는 비용은 한 해 1200만원꼴이다", R.PER_UNIT),

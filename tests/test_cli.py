@@ -72,7 +72,7 @@ FAULTS = [
     Fault(("run", "--frobnicate"), "No such option"),
     Fault(("explain",), "Missing argument"),
     Fault(("run", "nowhere"), "no such folder or file: nowhere"),
-    Fault(("run",), "no such folder or file: data/articles"),
+    Fault(("run",), "no such file: sources.yml"),
     Fault(("extract", "nowhere"), "no such folder or file: nowhere"),
     Fault(("sql", "select 1"), "nothing is published yet"),
     Fault(("explain", "0123abcd"), "nothing is published yet"),

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from ingestion.records import RejectionReason
-from ingestion.sources.folder import check, find
-from ingestion.sources.found import Found, SourceError
+from ingestion.sources.folder import Folder
+from ingestion.sources.found import Found, Known, Limits, SourceError
 
 LIMIT = 1000
+LIMITS = Limits(document_bytes=LIMIT)
 PAGE = "<p>예산 12억원</p>".encode()
+
+
+def find(source: str, known: Known | None = None) -> Iterator[Found]:
+    return Folder(source, LIMITS).find(known or Known())
 
 
 def found(folder: Path) -> dict[str, Found]:
     """What a folder holds, by the path inside it."""
     root = f"{folder.as_posix()}/"
-    return {entry.locator.removeprefix(root): entry for entry in find(str(folder), LIMIT)}
+    return {entry.locator.removeprefix(root): entry for entry in find(str(folder))}
 
 
 def page(path: Path, content: bytes = PAGE) -> Path:
@@ -111,7 +117,7 @@ def test_the_order_is_that_of_the_paths(tmp_path: Path) -> None:
 
 def test_a_single_page_is_a_source(tmp_path: Path) -> None:
     path = page(tmp_path / "a.html")
-    (entry,) = find(str(path), LIMIT)
+    (entry,) = find(str(path))
     assert entry.locator == path.as_posix()
     assert entry.document is not None
 
@@ -122,8 +128,8 @@ def test_a_locator_is_relative_inside_the_working_directory_and_absolute_outside
     page(tmp_path / "here" / "a.html")
     page(tmp_path / "there" / "b.html")
     monkeypatch.chdir(tmp_path / "here")
-    assert [entry.locator for entry in find(".", LIMIT)] == ["a.html"]
-    outside = [entry.locator for entry in find("../there", LIMIT)]
+    assert [entry.locator for entry in find(".")] == ["a.html"]
+    outside = [entry.locator for entry in find("../there")]
     assert outside == [(tmp_path / "there" / "b.html").as_posix()]
 
 
@@ -149,6 +155,6 @@ def test_a_source_without_any_page_is_an_error(tmp_path: Path, names: list[str] 
         page(folder / name)
     if names == []:
         folder.mkdir()
-    for look in (check, lambda source: find(source, LIMIT)):
+    for look in (lambda source: Folder(source, LIMITS).check(), find):
         with pytest.raises(SourceError, match=message):
             look(str(folder))

@@ -46,6 +46,8 @@ ELLIPSES = [
     Ellipsis(GIMCHEON, ("시청은 40억원을 쓴다.",), GIMCHEON),
     Ellipsis(GIMCHEON, ("오 시장은 40억원을 쓰겠다고 했다.",), GIMCHEON),
     Ellipsis(GIMCHEON, ("이강산 시장은 40억원을 쓰겠다고 했다.",), GIMCHEON),
+    Ellipsis(GIMCHEON, ("시장은 역에 40억원을 쓰겠다고 약속했다.",), GIMCHEON),
+    Ellipsis(GIMCHEON, ("시장은 커졌고 빵값은 40억원이다.",), None),
     Ellipsis(GIMCHEON, ("세계 시장은 40억원이다.",), None),
     Ellipsis(GIMCHEON, ("시가 40억원 상당이다.",), None),
     Ellipsis(GIMCHEON, ("이 시는 길다.",), None),
@@ -269,11 +271,22 @@ def test_in_an_article_about_the_states_budget_a_ministry_holds_for_its_paragrap
 
 
 @pytest.mark.parametrize(
-    "institute", ["경북연구원은", "경북문화재단도", "경북교육청은", "경상북도개발공사는"]
+    "gift",
+    [
+        "경상북도가 주는 보조금 30억원",
+        "경상북도가 해마다 내려보내는 30억원",
+        "경상북도에서 교부한 교부금 30억원",
+    ],
 )
-def test_a_new_paragraph_is_about_the_government_again_not_its_institute(institute: str) -> None:
-    bodies = Bodies(GYEONGBUK, WRITTEN_ON)
-    bodies.read(f"{institute} 출연금 20억원을 더 달라고 했다.")
-    assert bodies.current != GYEONGBUK
-    bodies.open_block()
-    assert bodies.current == GYEONGBUK
+def test_who_gives_the_money_does_not_spend_it(gift: str) -> None:
+    (giver,) = last_of(GIMCHEON, f"나머지는 {gift}으로 채운다.")
+    assert (giver.body, giver.subject) == (GYEONGBUK, False)
+
+
+@pytest.mark.parametrize(
+    "paid", ["경북신용보증재단 출연금", "경북신용보증재단 출자금", "한국농어촌공사 분담금"]
+)
+def test_what_a_city_pays_into_a_house_of_another_government_is_its_own(paid: str) -> None:
+    bodies = Bodies(GIMCHEON, WRITTEN_ON)
+    (house,) = bodies.read(f"{paid} 12억원을 담았다.")
+    assert (house.subject, bodies.current) == (False, GIMCHEON)

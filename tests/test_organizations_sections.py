@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from ingestion.named_bodies import find_bodies
-from tests.articles import EOK, figures_of
+from ingestion.organizations import Bodies, Body, find_bodies
+from tests.articles import EOK, WRITTEN_ON, figures_of
 
 STATE = "대한민국 정부"
 
@@ -73,3 +73,14 @@ def test_each_amount_is_of_the_body_that_spends_it(case: Case) -> None:
 def test_a_short_name_in_a_list_means_no_district_before_it_was_there() -> None:
     text = "지구별로는 송도 171억원, 영종 98억원, 청라 87억원이다."
     assert find_bodies(text, "인천광역시", date(2016, 2, 23)) == []
+
+
+@pytest.mark.parametrize(
+    "institute", ["경북연구원은", "경북문화재단도", "경북교육청은", "경상북도개발공사는"]
+)
+def test_a_new_paragraph_is_about_the_government_again_not_its_institute(institute: str) -> None:
+    bodies = Bodies(Body("경상북도", "경상북도"), WRITTEN_ON)
+    bodies.read(f"{institute} 출연금 20억원을 더 달라고 했다.")
+    assert bodies.current != Body("경상북도", "경상북도")
+    bodies.open_block()
+    assert bodies.current == Body("경상북도", "경상북도")

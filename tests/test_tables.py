@@ -170,3 +170,11 @@ def test_a_row_with_body_and_programme_has_both() -> None:
     figures = figures_of_table("부서\t사업\t2026년\n하천과\t준설, 제방\t50\n공원과\t산책로\t40")
     assert figures["준설, 제방", 50].organization == "하천과"
     assert figures["산책로", 40].organization == "공원과"
+
+
+def test_an_example_behind_the_money_of_its_row_is_a_part_of_that() -> None:
+    rows = "분과\t건수\t예산액\t대표 사업\n도로\t3\t5,000\t새길 포장(1,200)\n합계\t5\t9,000\t"
+    figures = read_figures(article("김천시는 2026년 예산안을 냈다.", "(단위: 백만원)", table=rows))[0]
+    example = next(f for f in figures if f.amount_krw == 12 * EOK)
+    whole = next(f for f in figures if f.figure_id == example.parent_figure_id)
+    assert (example.program, whole.amount_krw // EOK) == ("새길 포장", 50)

@@ -105,6 +105,11 @@ CASES = [
         {90: one(2025), 30: one(2025), 40: one(2025), 15: one(2025), 10: one(2025), 50: (2025, 2027)},
         "what is settled is of this year, whenever the work ends",
     ),
+    Case(
+        "순천시는 다음 달 90억원 규모의 내년도 예산안을 낸다. 시가 낸 2회 추경안 40억원은 처리되지 못했다.",
+        {90: one(2026), 40: one(2025)},
+        "the year behind the amount; a supplement is of the year it is made in",
+    ),
     Case("순천시는 최근 3년간 90억원을 썼다.", {90: one(None)}, "which years is not said"),
     Case("순천시는 임기 내 90억원을 쓴다.", {90: one(None)}, "nor here"),
     Case(
