@@ -3,6 +3,7 @@ and name."""
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from ingestion.cells import Cells, Frame
@@ -34,6 +35,8 @@ from ingestion.timeline import Timeline
 from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
+# 올해 41억원을 쓰고 있다: told of itself, not to compare with.
+_ONGOING = re.compile(r"(?:을|를)? (?:[가-힣]+ ){0,2}[가-힣]+고 있")
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _OPENS = 3  # a body named so near to the start of a paragraph opens it
 
@@ -83,6 +86,7 @@ class Reader:
                 self._announced = self._divided = self._opener = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
+            time.settle(sentence.text)
             bodies = self._bodies.read(sentence.text)
             if not goes_on and bodies and bodies[0].part and bodies[0].subject and bodies[0].start <= _OPENS:
                 self._opener = bodies[0].body
@@ -152,7 +156,7 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
-        running = supplements(line.text)
+        running = supplements(line.text) or time.settled
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
@@ -206,13 +210,14 @@ class Reader:
         return drafts
 
     def _role(self, mention: Mention, bearing: Bearing, years: Years, running: bool) -> Role:
-        """`running` tells of money of the running year's supplementary budget: it is no comparison."""
+        """`running` tells of money of the running year's supplement, or settled in it: no comparison."""
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
             return Role.BASELINE
         first, last = years
-        if mention.bulleted or self._time.main is None or first is None or last is None:
+        ongoing = _ONGOING.match(mention.right)
+        if ongoing or mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
         return Role.BASELINE if first == last < self._time.main and not running else Role.ITEM
 
