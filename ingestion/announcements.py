@@ -66,18 +66,20 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """X에 1조1200억원을 편성했다. a에 1150억원, b에 1204억원 …: the sentence after the only amount lists
     its parts, as a list with bullets or behind a verb that hands the money out."""
     before = known.near(row) or _paragraph_before(known, row)
-    listed = [p for p in row.places if not p.mention.in_parens]
-    free = [p for p in free if p in listed]
-    if before is None or before.index + 1 != row.index or len(free) != len(listed) or len(free) < 2:
+    if before is None or before.index + 1 != row.index or len(free) < 2:
         return
     bulleted = all(p.mention.bulleted for p in free)
     whole = _announcing(known, before, bulleted)
     if whole is None or is_beside(row.text) or _on_the_way(known, row, whole.draft):
         return
     senses = _part_senses(known, whole.draft)
-    if any(known.layout.senses[p.draft] not in senses for p in free):
+    # 하천을 40억원으로 9억원 늘리고 공원에 20억원을 쓴다: how one of them grew is no part.
+    open_ones = [p for p in row.places if not p.mention.in_parens]
+    listed = [p for p in open_ones if known.layout.senses[p.draft] in senses]
+    grown = senses == (0,) and all(known.layout.senses[p.draft] for p in open_ones if p not in listed)
+    if len(listed) < 2 or not (grown or len(listed) == len(open_ones)) or any(p not in free for p in listed):
         return
-    parts = [p.draft for p in free]
+    free, parts = listed, [p.draft for p in listed]
     if _other_government(known, whole.draft, parts):
         return
     told = _tells(whole.mention) or known.layout.closes(whole.draft, parts)

@@ -63,13 +63,17 @@ def _lists(drafts: list[Draft]) -> Iterator[list[Draft]]:
     group: list[Draft] = []
     for draft in drafts:
         index, last = draft.mention.sentence.index, group[-1].mention.sentence.index if group else -1
-        goes_on = draft.mention.bulleted and group and group[-1].mention.bulleted and index == last + 1
+        goes_on = _opens_with_a_mark(draft) and group and group[-1].mention.bulleted and index == last + 1
         if group and index != last and not goes_on:
             yield group
             group = []
         group.append(draft)
     if group:
         yield group
+
+
+def _opens_with_a_mark(draft: Draft) -> bool:
+    return draft.mention.bulleted and not draft.mention.sentence.text.lstrip()[:1].isalnum()
 
 
 def _is_near(draft: Draft, last: Draft) -> bool:

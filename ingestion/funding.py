@@ -18,6 +18,8 @@ _OF_A_SUM = re.compile(
 _MAKES_A_SUM = re.compile(
     r" ?(?:안팎|가량|정도|여)?(?:까지|을|를)? ?(?:더[하한해]|합[하한해치친쳐]|포함[하한해]|보[태탠])"
 )
+# 세입은 지방세 90억원, 보조금 70억원 등이다: all that comes in.
+_REVENUE_LIST = re.compile(r"\W*세입(?: ?예산(?:안)?)?(?:은|을 보면|의 경우|으로는) (?!(?:(?!세출).)*세출)")
 # How many words may stand between the source and its amount: 국비는 모두 30억원, 시비 부담분 20억원.
 _NEAR = 3
 
@@ -33,6 +35,11 @@ def funding_words() -> re.Pattern[str]:
 def sources() -> frozenset[str]:
     """The words themselves."""
     return frozenset(str(row["word"]) for row in load("funding"))
+
+
+def lists_revenue(before: str) -> bool:
+    """Whether the sentence up to an amount tells what comes in, source by source."""
+    return bool(_REVENUE_LIST.match(before))
 
 
 def pays_for_a_sum(before: str, right: str) -> bool:

@@ -12,6 +12,8 @@ SIGNS = {"up": 1, "down": -1}
 # What may stand between an amount and the verb that it is the object or measure of.
 _STEPPED_OVER = frozenset({Kind.ADVERB, Kind.RATE, Kind.COUNT})
 _MOST = ("가장", "제일")
+# (전년 대비 12억원 증)
+_SHORT_FOR = {"증": 1, "감": -1, "증가": 1, "감소": -1, "증액": 1, "감액": -1, "순증": 1, "순감": -1}
 # What is not left, or not brought back, is cut.
 _SURVIVES = ("남", "살아나", "되살아나", "살아남")
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
@@ -82,6 +84,8 @@ class View:
         word = self.word
         if word is None or self.case not in _GROWN:
             return 0
+        if word.form.stem in _SHORT_FOR and self.mention.in_parens:
+            return _SHORT_FOR[word.form.stem]
         if word.kind is not Kind.VERB:
             # 30억원 삭감, 30억원 증액안; not 30억원 확대 사업에.
             if (

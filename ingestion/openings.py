@@ -27,9 +27,11 @@ _HELD = ("없", "있")
 _STEPS = ("단계", "차년도")
 # Between an object and the verb that looks into it: 분야별로 나눠.
 _LOOK_AHEAD = 4
+_HOUSES = ("공사", "공단", "재단", "의회", "본부", "학교", "센터")
 # What a name may be followed by without naming another thing.
 _SUFFIX = re.compile(
-    r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|쪽|몫|(?:부담)?분))+$"
+    r"(?: ?(?:(?:(?:주요|대표|핵심|신규) )?사업|분야|부문|영역|사업비|예산안?|심사|소관|항목|내역"
+    r"|쪽|몫|(?:부담)?분))+$"
 )
 _BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
 # 인공지능(AI) 대전환 is the AI 대전환 later.
@@ -118,7 +120,7 @@ def bare(name: str | None) -> str:
 def is_named(draft: Draft, name: str) -> bool:
     """Whether the figure is what a name means: by its programme, its body or the words right before it."""
     wanted = bare(name)
-    if len(wanted) < _SHORTEST:
+    if len(wanted) < _SHORTEST or wanted in _HOUSES:
         return False
     body = draft.body
     own = body.organization if body.organization != body.government else None
@@ -132,6 +134,8 @@ def is_short_for(draft: Draft, name: str) -> bool:
     """Whether the name is the head of the figure's compound: 복지 for 사회복지, 교통 for 교통물류; or some of
     its words: 기반 시설 for 디지털 기반 시설 확충."""
     wanted, label = bare(name), bare(draft.program)
+    if wanted in _HOUSES:
+        return False  # 공사 is a body, not short for 공사채
     return (len(wanted) >= _TELLING and f" {wanted} " in f" {label} ") or (
         len(wanted) >= _SHORTEST
         and " " not in label

@@ -80,6 +80,8 @@ def is_added(mention: Mention) -> bool:
     return bool(_ADDED.match(mention.sentence.text))
 
 
-def is_outside(mention: Mention) -> bool:
-    """Whether its sentence sets the amount apart from what was said before."""
-    return bool(_outside("before").search(mention.before) or _outside("after").match(mention.after))
+def is_outside(mention: Mention, cut: bool = False) -> bool:
+    """Whether its sentence sets the amount apart from what was said before; what a cut leaves out (7억원이
+    빠졌다) is what it is made of."""
+    before = _outside("before").search(mention.before)
+    return bool(before or (not cut and _outside("after").match(mention.after)))

@@ -32,6 +32,7 @@ from ingestion.subject import keeps_to, main_body
 from ingestion.text import Sentence, even
 from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
+from ingestion.unit_amounts import with_shares_of_one
 from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
@@ -105,6 +106,7 @@ class Reader:
                 licensed = self._is_licensed(line)
                 beside = [m for near in (-1, 1) for m in by_sentence.get(sentence.index + near, ())]
                 reasons = [self._reason(mention, beside, licensed) for mention in here]
+                reasons = with_shares_of_one(here, reasons)
                 left += [(m, reason) for m, reason in zip(here, reasons, strict=True) if reason]
                 made = self._sentence(line, here, reasons, bodies, periods)
                 drafts += made

@@ -235,6 +235,8 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
         goes_on = behind.sign < 0 and (_joins(view) or gapped)
         goes_on = goes_on or bool(behind.sign and _is_dealt(view) and _joins(view))
         shared = _leaves_off(view) or _runs_parallel(view, views[following])
+        if _leads_up(views, index) and result[index].plain and result[index + 2].sign:
+            result[index] = result[index + 2]
         if result[index].plain and (goes_on or (behind.sign and shared)):
             result[index] = behind
         if not view.mention.has_parts_behind:
@@ -271,6 +273,17 @@ def _runs_parallel(view: View, behind: View) -> bool:
     """일반회계가 30억원, 특별회계가 2억원 늘었다: both are listed in one way, and the verb is for both."""
     own, other = _case_before(view), _case_before(behind)
     return view.case is Case.BARE and _lists(view, (",",)) and own is other and own in _PARALLEL
+
+
+def _leads_up(views: list[View], index: int) -> bool:
+    """일반회계는 900억원으로 80억원, 특별회계는 90억원으로 7억원 늘었다: each level has its change behind."""
+    if (
+        not 0 < index < len(views) - 2
+        or views[index].case is not Case.BARE
+        or not _lists(views[index], (",",))
+    ):
+        return False
+    return views[index - 1].case is views[index + 1].case is Case.MEANS
 
 
 def _case_before(view: View) -> Case:

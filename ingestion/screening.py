@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingestion.frozen import dataclass
-from ingestion.funding import pays_for_a_sum
+from ingestion.funding import lists_revenue, pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
 from ingestion.payers import private_payer
@@ -131,6 +131,8 @@ def _among_budgets(mention: Mention, beside: Sequence[Mention]) -> bool:
 
 def _by_words(mention: Mention) -> Verdict | None:
     right = mention.right[:_REACH]
+    if lists_revenue(mention.before):
+        return Verdict(LeftoverReason.REVENUE, "세입")
     bound = bound_of(mention)
     if bound and bound[0] is LeftoverReason.DEFINITION:
         return Verdict(*bound)

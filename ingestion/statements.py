@@ -55,7 +55,8 @@ def read_statements(layout: Layout) -> Linking:
         able = [place for place in row.places if layout.senses[place.draft] is not None]
         _read(known, row, able, _WAYS)
         free = [place for place in able if place.draft not in known.links]
-        _read(known, row, [place for place in free if not is_outside(place.mention)], _DIVIDING)
+        held = [p for p in free if not is_outside(p.mention, cut=layout.senses[p.draft] == -1)]
+        _read(known, row, held, _DIVIDING)
         if able:
             known.before = row
         if any(layout.senses[place.draft] == 0 for place in able):

@@ -23,7 +23,7 @@ _MOST_ROUNDING = 0.05
 _BESIDE = re.compile(r"^ ?(?:, |와 |과 |·|및 |/)")
 # 684억원 규모의 제1회 추경안: the amount is what the supplement adds.
 _SUPPLEMENT = re.compile(r"^[^.,]{0,16}(?:추경|추가경정)")
-_SUPPLEMENT_IS = re.compile(r"(?:추경|추가 ?경정)(?: ?예산)?안?[을은이] (?:총 |모두 |약 )?$")
+_SUPPLEMENT_IS = re.compile(r"(?:추경|추가 ?경정)(?: ?예산)?안?(?:[을은이]|으로)? (?:총 |모두 |약 )?$")
 _WHOLE = re.compile(r"(?:총|모두|전체|합계|합쳐|도합)[^,]{0,12}$")
 
 

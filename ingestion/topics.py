@@ -73,7 +73,8 @@ def _of_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """증액분은 네 사업에 쓰인다. A에 92억원, B에 58억원: parts of the increase that they make, else of the
     greatest told."""
     first = known.drafts[free[0].draft]
-    named = [CHANGE_NOUNS[name] for name in (first.heading, first.topic) if name in CHANGE_NOUNS]
+    told = [bare(name) if name not in CHANGE_NOUNS else name for name in (first.heading, first.topic) if name]
+    named = [CHANGE_NOUNS[name] for name in told if name in CHANGE_NOUNS]
     sign = 1 if _GROWN.match(row.text) else next(iter(named), 0)
     parts = [p.draft for p in free if known.layout.senses[p.draft] in ((0, 1) if sign > 0 else (-1,))]
     able = [i for i in known.earlier(row) if sign and known.layout.senses[i] == sign]

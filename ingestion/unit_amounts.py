@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ingestion.mentions import Mention
@@ -41,9 +42,12 @@ _CHILD = re.compile(
 )
 # 농민에게 연 120만원을 준다, 반쯤 부서진 가구에는 800만원: so little is what each of them gets.
 _TO_EACH = re.compile(
-    r"(?:[가-힣](?:에게|에게는|께)(?: [^ ,.\"]+){0,3}"
-    r"|(?:가구|세대|농가|어가|업체|점포|가정|유족)(?:에|에는|엔|은|는|의 경우)?(?: (?:연|최대|각각|약))*) ?$"
+    r"(?:[가-힣](?:에게|에게는|께)|(?:가구|세대|농가|어가|업체|점포|가정|유족)(?:에|에는|엔|은|는|의 경우)?)"
+    r"(?: (?:연|연간|매년|해마다|최대|각각|약))* ?$"
 )
+# 아이를 낳으면 1200만원을 준다
+_IF = re.compile(r"[가-힣]면(?: [^ ,.\"]+){0,6} ?$")
+_GIVEN = re.compile(r"(?:씩)?(?:을|를) (?:[^ ,.]+ ){0,3}(?:준다|준 |주는|지급|지원|받는|받을|드린)")
 _LITTLE = 50_000_000
 _MEASURE = re.compile(
     r"\d ?(?:(?:시간|분)(?:에|당|마다)?|(?:㎡|제곱미터|평)(?P<area>에|당|마다)"
@@ -91,6 +95,8 @@ _KIND_ABOVE = (
     r"(?: ?(?:이상|미만|이하|초과)(?:인|의|짜리)?|(?:을|를) 넘지 않는) "
     r"?(?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}(?:사업|공사|용역|계약|기업|업체|물품)"
     r"(?:은|는|에|만|도|을|를|의|이|가|까지|부터| 가운데| 중)"
+    r"|(?:이|을|를) (?:넘는|웃도는|초과하는) (?:대형 ?|대규모 ?|신규 ?|공공 ?){0,2}"
+    r"(?:사업|공사|용역|계약|행사)(?:은|는|만|도|마다|에는|이라도)"
     r"|(?:이|도)(?: 채)? 안 되는 (?:[가-힣]+ ){0,2}(?:사업|행사|공사|용역|축제|보조금)"
     r"(?:은|는|에|만|도|이|가|까지|마다)"
     r"| ?(?:이상|미만|이하|초과)(?:의)? 예산을 (?:쓰|들이|투입하)는 "
@@ -146,7 +152,8 @@ def per_unit_words(mention: Mention) -> str | None:
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
-    each = _TO_EACH.search(left) if amount < _LITTLE else None
+    each = _TO_EACH.search(left) or (_IF.search(left) if _GIVEN.match(right) else None)
+    each = each if amount < _LITTLE else None
     if each:
         return each.group().strip()
     if right.startswith("꼴") and not _YEARLY.search(left):
@@ -199,3 +206,25 @@ def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
         return None
     named = LeftoverReason.THRESHOLD if found["passed"] else LeftoverReason(found.lastgroup or "")
     return named, found.group().strip()
+
+
+# 한 대 값은 6억원으로 국비 2억원, 도비 1억원: shares of what one costs.
+_SHARE = re.compile(r"(?:[국도시군구]비|보조금|지방비|자부담|본인 ?부담)(?:이|은|는)? ?(?:약 )?$")
+
+
+def with_shares_of_one(
+    mentions: Sequence[Mention], reasons: list[LeftoverReason | None]
+) -> list[LeftoverReason | None]:
+    """The reasons; shares by source behind what one costs are for one as well, as far as it holds them."""
+    result = list(reasons)
+    left = 0
+    for number, mention in enumerate(mentions):
+        value = abs(mention.amount.amount_krw or 0)
+        if reasons[number] is LeftoverReason.PER_UNIT:
+            left = value
+        elif result[number] is None and 0 < value <= left and _SHARE.search(mention.left):
+            result[number] = LeftoverReason.PER_UNIT
+            left -= value
+        else:
+            left = 0
+    return result

@@ -253,3 +253,9 @@ def test_a_row_with_one_year_is_one_figure_with_its_total() -> None:
     figures = read_figures(article("화순군 예산안은 표와 같다. (단위: 억원)", table=table))[0]
     (alone,) = [figure for figure in figures if figure.program == "확산"]
     assert (alone.amount_krw, alone.fiscal_year, alone.fiscal_year_end) == (120 * EOK, 2025, 2025)
+
+
+def test_shares_of_what_one_costs_are_for_one_as_well() -> None:
+    text = "화순군은 버스 예산 90억원을 세웠다. 한 대 값은 6억원으로 국비 2억원, 도비 1억원이 보조된다."
+    assert [words for words, _ in leftovers_of(text)] == ["6억원", "2억원", "1억원"]
+    assert amounts_eok(figures_of(text)) == [90]

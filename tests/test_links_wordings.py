@@ -204,6 +204,7 @@ WORDINGS += [
     # Cuts of money for a body of its own; cuts of another time or budget.
     (CUTS, "하남도시공사 출자금 80억원 가운데 절반인 40억원을 잘라냈다.", {-40: -90}),
     (CUTS, "도서관 건립비 20억원을 깎고, 하남도시공사 출자금 40억원을 덜어냈다.", {-20: -90, -40: -90}),
+    (CUTS, "용역비 5억원, 60주년 행사비 7억원도 빠졌다.", {-5: -90, -7: -90}),
     (CUTS, "앞서 상임위가 예비심사에서 덜어낸 금액은 60억원이었다.", {-60: None}),
     # The money of one corporation holds none of another body's.
     (
@@ -221,6 +222,25 @@ WORDINGS += [
     (OSAN, "하천 정비 30억원과 공원 20억원은 심사 끝에 담기지 않았다.", {30: None, 20: None}),
     (OSAN, "공원 조성비 20억원은 절차 미비로 반영되지 못했다.", {20: None}),
     (OSAN, "2029년 개통을 목표로 하는 다리에는 모두 300억원이 든다.", {300: None}),
+    # Parts of which one is told with its growth.
+    (
+        "오산시는 내년 예산안을 2000억원으로 편성했다.",
+        "안전에 400억원을 배정한다. 하천을 90억원으로 20억원 늘리고, 제방에 70억원을 쓴다.",
+        {400: 2000, 90: 400, 70: 400, 20: None},
+    ),
+    # Levels with their changes behind, and what a supplement adds.
+    (
+        "오산시가 첫 추가경정예산안 1조1820억원을 냈다. 본예산 1조970억원보다 850억원 늘었다.",
+        "일반회계는 1조430억원으로 780억원, 특별회계는 1390억원으로 70억원 각각 증가했다. "
+        "하천에 120억원, 청년 월세에 8억원을 더했다.",
+        {11820: None, 850: None, 10430: 11820, 1390: 11820, 780: 850, 70: 850, 120: 850, 8: 850},
+    ),
+    # The houses of a city are no short names of what they issue.
+    (
+        "오산도시공사는 내년 예산을 900억원으로 짰다. 재원은 분양대금 500억원, 공사채 400억원이다.",
+        "오산시는 내년 공사에 위탁사업비 20억원을 준다.",
+        {500: 900, 400: 900, 20: None},
+    ),
     # A paragraph of examples divides what the sentence right before it told; brackets stand aside.
     (
         f"{OSAN} 안전에는 90억원이 더해졌다.",

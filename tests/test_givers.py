@@ -1,0 +1,32 @@
+"""Who gives money and who spends it: gifts told of in passing, what is paid into a house."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingestion.organizations import Bodies, Body
+from tests.articles import WRITTEN_ON
+
+GIMCHEON, GYEONGBUK = Body("김천시", "김천시"), Body("경상북도", "경상북도")
+
+
+@pytest.mark.parametrize(
+    "gift",
+    [
+        "경상북도가 주는 보조금 30억원",
+        "경상북도가 해마다 내려보내는 30억원",
+        "경상북도에서 교부한 교부금 30억원",
+    ],
+)
+def test_who_gives_the_money_does_not_spend_it(gift: str) -> None:
+    (giver,) = Bodies(GIMCHEON, WRITTEN_ON).read(f"나머지는 {gift}으로 채운다.")
+    assert (giver.body, giver.subject) == (GYEONGBUK, False)
+
+
+@pytest.mark.parametrize(
+    "paid", ["경북신용보증재단 출연금", "경북신용보증재단 출자금", "한국농어촌공사 분담금"]
+)
+def test_what_a_city_pays_into_a_house_of_another_government_is_its_own(paid: str) -> None:
+    bodies = Bodies(GIMCHEON, WRITTEN_ON)
+    (house,) = bodies.read(f"{paid} 12억원을 담았다.")
+    assert (house.subject, bodies.current) == (False, GIMCHEON)
