@@ -22,10 +22,10 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and not _compared(p)]
     if not parts:
         return
-    for index in sorted(known.earlier(row)):
-        if known.layout.senses[index] != -1 or not _is_all(known, index):
+    for cut in sorted(known.earlier(row)):
+        if known.layout.senses[cut] != -1 or not _is_all(known, cut):
             continue
-        index = _of_body(known, index, parts)
+        index = _of_body(known, cut, parts)
         key = f"cut:{index}"
         if known.layout.closes(index, known.parts.get(key, [])):
             key += ":anew"  # by account first, then by programme

@@ -32,8 +32,7 @@ _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
 # What parts the members of a list inside a sentence: ▲도로 3억원 ▲하천 2억원.
 BULLETS = ("▲", "△", "▶", "▷", "■", "□", "●", "○", "◆", "◇", "•", "∙", "/", ";")
-_STICKING = ("붙", "얹", "얹히")
-_PUTTING = ("편성하", "배정하", "반영하", "책정하", *_STICKING)
+_PUTTING = ("편성하", "배정하", "반영하", "책정하", *(_STICKING := ("붙", "얹", "얹히")))
 # Verbs of a level that moves without a word for up or down.
 _MOVING = ("내려앉", "내려가", "올라가", "올라서", "바뀌", "조정되", "수정되", "확정되", "변경되")
 _ARROW, _MORE, _BESIDES = "→", "더", "추가로"
