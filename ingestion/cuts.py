@@ -23,14 +23,14 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     for index in sorted(known.earlier(row)):
         if known.layout.senses[index] != -1 or not _is_all(known, index):
             continue
-        index = _of_body(known, index, parts)
-        key = f"cut:{index}"
-        if known.layout.closes(index, known.parts.get(key, [])):
+        whole = _of_body(known, index, parts)
+        key = f"cut:{whole}"
+        if known.layout.closes(whole, known.parts.get(key, [])):
             key += ":anew"  # by account first, then by programme
         # 공사 출자금 60억원을 잘라냈다: who would have had the money may be a body of its own.
-        same = all(shares_budget(known.drafts[i].body, known.drafts[index].body) for i in parts)
-        if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
-            yield from ((child, index, key) for child in parts)
+        same = all(shares_budget(known.drafts[i].body, known.drafts[whole].body) for i in parts)
+        if same and known.may_divide(whole, [*known.parts.get(key, ()), *parts]):
+            yield from ((child, whole, key) for child in parts)
             return
 
 

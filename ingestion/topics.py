@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingestion.body_names import home_around
 from ingestion.change_names import CHANGE_NOUNS
 from ingestion.drafts import Draft
 from ingestion.linking import Linking
@@ -104,7 +105,8 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def _own(known: Linking, whole: int, part: int) -> bool:
     """Whether the part is money of the same government, or of one within it."""
     outer, inner = (known.drafts[i].body.government for i in (whole, part))
-    return outer == inner or outer is None or inner is None or inner.startswith(outer)
+    within = outer == inner or outer is None or inner is None or inner.startswith(outer)
+    return within or home_around(inner, None) == outer
 
 
 def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
