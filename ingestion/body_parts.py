@@ -74,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         "|".join(
             f"{word}(?=(?:{own}|의|에서는|에서|에선|에는|에도|에)(?![가-힣])|[ ,(=]|$"
-            f"{'|도 ' if own == '는|가' else '|(?<!국)도 '})"
+            f"{'|도 |다[.]' if own == '는|가' else '|(?<!국)도 |이다[.]'})"
             for own, words in groups.items()
             for word in words
         )

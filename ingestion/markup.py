@@ -17,7 +17,7 @@ from lxml import etree
 
 from ingestion.blocks import read_blocks
 from ingestion.boxes import TITLE_PARTS, cut_boxes
-from ingestion.elements import BLOCK_TAGS, article_root, names_of
+from ingestion.elements import BLOCK_TAGS, article_root, names_of, string_of
 from ingestion.limits import LIMITS, BeyondLimitError, Limits, TooDeepError
 from ingestion.lines import Line, letters, squeeze
 from ingestion.records import BlockKind
@@ -30,7 +30,8 @@ _TAG = re.compile(
 _SNIFF = 100_000
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _SUB_PARTS = {"sub", "subtitle", "subtit", "subheading", "subhead", "summary", "lead", "desc", "deck"}
-_RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행", "&copy;", "&#169;")
+_RIGHTS = ("저작권", "ⓒ", "©", "opyright", "COPYRIGHT", "무단", "발행")
+_WRITTEN = {"©": ("©", "&copy;", "&#169;")}  # how markup may write what a reader sees
 _NO_TEXT = ("script", "style", "title", "!")  # what these open is no text of the page
 _CELL_COUNT = etree.XPath("count(descendant::td) + count(descendant::th)")
 _MAX_RIGHT = 400
@@ -72,7 +73,7 @@ def read_markup(text: str, limits: Limits = LIMITS) -> Page:
     if body is None:
         return page
     etree.strip_elements(body, "script", "style", "noscript", "template", with_tail=False)
-    page.tail = list(_rights(text))
+    page.tail = list(_rights(text, string_of(body)))
     bodies = cut_boxes(body, [letters(value) for _, value in page.says("title")])
     root = article_root(body, bodies)
     page.stated += times(root)
@@ -103,11 +104,13 @@ def _parsed(text: str) -> Any:
     return tree
 
 
-def _rights(text: str) -> Iterator[Line]:
+def _rights(text: str, seen: str) -> Iterator[Line]:
     """The pieces of text between tags that claim a right to the page; they may name the publisher. Looked for
-    in the markup itself, since the foot of the page is cut from the tree."""
+    in the markup itself, since the foot of the page is cut from the tree. `seen` is all that the page shows:
+    less to look through for the words."""
     places: set[int] = set()
-    for word in _RIGHTS:
+    words = (word for sign in _RIGHTS if sign in seen for word in _WRITTEN.get(sign, (sign,)))
+    for word in words:
         at = text.find(word)
         while at >= 0:
             start = text.rfind(">", 0, at) + 1

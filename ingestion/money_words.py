@@ -163,7 +163,10 @@ def _verb_pattern(particle: str) -> str:
 
 @cache
 def _verbs() -> dict[str, tuple[re.Pattern[str], dict[str, LeftoverReason]]]:
-    openings = {"object": r"(?:을|를|의|씩|까지|만|도|어치를?|이|가)", "at": "에(?: [^ ,.]+)?"}
+    openings = {
+        "object": r"(?:을|를|의|씩|까지|만|도|어치를?|이|가|(?= (?:아[끼낄꼈껴]|절감|절약)))",
+        "at": "에(?: [^ ,.]+)?",
+    }
     return {
         particle: (
             re.compile(

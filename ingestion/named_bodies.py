@@ -14,6 +14,7 @@ from ingestion.body_names import (
     STATE,
     Local,
     also_words,
+    find_names,
     first_level,
     home_around,
     is_local,
@@ -28,7 +29,7 @@ from ingestion.body_names import (
 )
 from ingestion.body_parts import Part, find_parts
 
-SUB_OFFICE = "교육지원청"
+SUB_OFFICE, _HOSPITAL = "교육지원청", "의료원"
 _EDUCATION = re.compile(r" ?교육(?:청|(?P<head>감))")
 # A region by itself stands for its government (서울은, 경북의 경우, 경기 6억원), not for a place (서울에서).
 _REGION_OPENS = " \t\n\"',·("
@@ -60,7 +61,7 @@ def find_bodies(
     found: list[BodyMention] = []
     context = Around(around, nearby, published_on)
     listed: list[BodyMention] = []
-    for match in names().finditer(text):
+    for match in find_names(text):
         mention = _mention(text, match, context)
         if mention:
             if listed and listed[-1].end + 1 == mention.start:
@@ -220,7 +221,9 @@ def _part_body(part: Part, context: Around) -> Body:
     else:
         body = government_named(stems().get(word, word), "", context)
         home = body.government if body else None
-    if home and name.endswith(SUB_OFFICE):
+    # 강릉의료원 is the province's, 성남시의료원 the city's.
+    lent = name.endswith(SUB_OFFICE) or (name.endswith(_HOSPITAL) and word in stems())
+    if home and lent:
         return Body(home_around(home, context.day), name)
     if part.corporate:
         return Body(home, name)

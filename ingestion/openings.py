@@ -18,6 +18,7 @@ _NAMING = frozenset({Kind.NOUN, Kind.GENERIC, Kind.MONEY, Kind.WHOLE, Kind.BODY,
 _OPENS = frozenset({Case.TOPIC, Case.GOAL, Case.PLACE})
 # 일반회계를 나눠 보면: the verbs that look into what is their object.
 _LOOKS = ("보", "나누", "살펴보", "뜯어보", "들여다보", "살피", "쪼개", "따지", "따져보")
+_FOR = ("위하", "위해")
 _AMONG = ("가운데", "중", "중에서", "가운데서")
 _CASE_OF = ("경우", "경우는", "경우에는")
 # 환경 분야의 주요 사업은: what is picked out of it.
@@ -37,6 +38,11 @@ _SUFFIX = re.compile(
 _BRACKET = re.compile(r" ?\((?P<alias>[^()]*)\)")
 # 인공지능(AI) 대전환 is the AI 대전환 later.
 _ABBREVIATED = re.compile(r"[^\s()]+ ?\(([A-Za-z0-9가-힣·&-]+)\)")
+# 학력 회복과 돌봄: each of both names their amount.
+_MEMBERS = re.compile(r"(?<=[가-힣])[과와] |, ?| 및 ")
+_MEMBER = 4
+# 학교 신·증설 is 학교 신설 as well.
+_DOTTED = re.compile(r"(?<![가-힣])([가-힣])·[가-힣]([가-힣])(?![가-힣])")
 _JOINTS = re.compile(r"[·,/ ]+")
 # From this similarity on a programme is what a name means.
 _ALIKE = 0.75
@@ -83,6 +89,8 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
     if case is Case.OBJECT:
         for word in words[index + 1 : index + 1 + _LOOK_AHEAD]:
             if word.kind is Kind.VERB:
+                if word is following and word.form.stem in _FOR:
+                    return True  # 돌봄을 위해 … 30억원
                 return word.form.stem in _LOOKS and word.form.ending is Ending.LINK
             if word.case in (Case.OBJECT, Case.GOAL):
                 return False
@@ -164,17 +172,24 @@ def _names_in(label: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _means(wanted: str, label: str) -> bool:
     """Whether a label says the same, as a whole or by its first words."""
     names = _names_in(label)
     if wanted in names:
         return True
+    members = _MEMBERS.split(bare(label))
+    if len(wanted) >= _MEMBER and (
+        wanted in members or wanted in [_DOTTED.sub(r"\1\2", member) for member in members]
+    ):
+        return True
     opens = len(wanted) >= _TELLING or "·" in label
-    return any(
-        (opens and name.startswith(wanted) and name[len(wanted)] in " ·(")
-        or similarity(name, wanted) >= _ALIKE
-        for name in names
-    )
+    for name in names:
+        if opens and name.startswith(wanted) and name[len(wanted)] in " ·(":
+            return True
+        if similarity(name, wanted) >= _ALIKE:
+            return True
+    return False
 
 
 def _stands_before(wanted: str, left: str) -> bool:

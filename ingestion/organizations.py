@@ -19,7 +19,8 @@ from ingestion.body_names import (
 )
 from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
-from ingestion.named_bodies import SUB_OFFICE, find_bodies
+from ingestion.named_bodies import SUB_OFFICE, Around, find_bodies
+from ingestion.sections import is_heading, region_in_front, section_body
 from ingestion.subject import is_short_for
 
 __all__ = ["Bodies", "Body", "BodyMention", "find_bodies"]
@@ -36,6 +37,8 @@ _LONGEST_LABEL = 30
 _BETWEEN = 2
 
 
+# 시 주택실은, 도 복지국이: of the city or province that 시는 would mean.
+_LEVEL_BEFORE = re.compile(r"(?:^|[ ,(])(?P<level>[시도구군]) $")
 # 공사는 is the corporation where the text is about one, else the works.
 _WORKS = "공사"
 _TOGETHER = re.compile(r" ?(?:와|과|및|·|,) ?")
@@ -61,10 +64,11 @@ class Bodies:
     def __init__(self, main: Body | None, published_on: date | None, kept: bool = False) -> None:
         self._published_on = published_on
         self._kept = kept
-        self.main = self._current = main
+        self.main = self._current = self._home = main
         self._labelled = False  # ■ 노원구=: until the next label, though others are named
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
+        self._noted: set[Body] = set()
         if main:
             self._note(main)
 
@@ -72,10 +76,22 @@ class Bodies:
         """A new paragraph is about the government that the text is about again: an institute, or a ministry
         in an article about the state's whole budget, holds as long as the paragraph that names it. Where
         the text keeps to one body, it is about that until it names another."""
-        main, current = self.main, self._current
+        main, current = self._home, self._current
         back = main and current and main.organization == main.government == current.government
+        # Nor does the state rule more than its paragraph in a text about others.
+        back = back or (main and current and current.government == STATE != main.government)
         if (self._kept or back) and not self._labelled:
             self._current = main
+
+    def open_section(self, heading: str) -> None:
+        """A line above paragraphs: they are about the government that it opens with, or again about that of
+        the text."""
+        if is_heading(heading):
+            around = self.main.government if self.main else None
+            body = section_body(heading, Around(around, self._nearby, self._published_on))
+            self._home = self._current = body or self.main
+            if body:
+                self._note(body)
 
     def read(self, text: str) -> list[BodyMention]:
         """The mentions of the next sentence, with 시는 and the like resolved."""
@@ -84,6 +100,9 @@ class Bodies:
             self._current = self.main
         mentions = find_bodies(text, around, self._published_on, self._nearby)
         anaphors = list(find_anaphors(text))
+        front = None if self._kept else region_in_front(text, self._published_on)
+        if front and front[2] in self._noted and not (mentions and mentions[0].start <= front[1] + 1):
+            mentions.insert(0, BodyMention(*front, subject=True, part=False, topic=True))
         if not mentions and not anaphors:
             return []
         settled: list[BodyMention] = []
@@ -138,7 +157,10 @@ class Bodies:
         if body.government is None and not before:
             body = self._in_full(body)
         if body.government is None:
-            body = Body(self._holder(mention, before), body.organization)
+            above = _LEVEL_BEFORE.search(text[max(0, mention.start - 3) : mention.start])
+            level = self._of_level(above["level"]) if above else None
+            government = level.government if level else self._holder(mention, before)
+            body = Body(government, body.organization)
             mention = mention._replace(body=body)
         if mention.part:
             return mention
@@ -186,6 +208,7 @@ class Bodies:
 
     def _note(self, body: Body, rules: bool = True) -> None:
         """Keeps the body as what 시는, 교육청은 or 장관은 may mean: a topic, or the first of its level."""
+        self._noted.add(body)
         house = next((word for word in _houses() if body.organization.endswith(word)), None)
         if house:
             level = house
@@ -208,7 +231,9 @@ class Bodies:
         if main is None or main.government is None or body.government is None:
             return True
         if body.government == STATE:
-            return main.government == STATE and body.organization != STATE
+            if main.government != STATE:
+                return not self._kept and body.organization == STATE
+            return body.organization != STATE
         return not body.government.startswith(main.government + " ")
 
     @property

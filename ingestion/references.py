@@ -25,6 +25,12 @@ _CONTAINED = re.compile(
     r"(?P<whole>[^,.()]{2,24}?)에도? (?:모두 |이미 |함께 |같이 )?"
     r"(?:들어|포함|담[겼긴겨]|녹아|속[하해한]|잡[혀혔]|실[렸려린]|묶[였여]|(?:반영|편성)돼 있)"
 )
+# 90억원으로 돌봄 분야의 대부분을 차지한다: a part of what the words behind name.
+_MOST_OF = re.compile(
+    r"^(?:\([^()]*\))?(?:으로|이며|로)?,? (?:전체 )?(?P<whole>[^,.()]{2,24}?)의 (?:약 )?"
+    r"(?:절반|대부분|상당수|상당 부분|[\d.]+ ?%|\d+분의 ?\d+|[\d.]+할)"
+    r"(?: ?(?:가량|정도|쯤|이상))?(?:을|를|이|가|에)? ?(?:넘게 |넘는 \S+ )?(?:차지|이르|달하|해당)"
+)
 _ALSO = re.compile(r"[가-힣](?:에|에게|에서)도 (?:약 |총 |모두 )?$")
 _CONTINUES = re.compile(
     r"뒤를 (?:이|잇|따)|그 ?다음|다음으로"
@@ -194,10 +200,11 @@ def _is_added_by(known: Linking, place: Place) -> bool:
 def contained(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """석면 제거 283억원과 내진 보강 415억원은 시설비에 들어 있다: parts of what the words behind name."""
     for at, place in enumerate(free):
-        named = _CONTAINED.match(place.mention.right)
+        most = _MOST_OF.match(place.mention.right)
+        named = most or _CONTAINED.match(place.mention.right)
         if not named:
             continue
-        listed = [p.draft for p in free[: at + 1] if known.layout.senses[p.draft] == 0]
+        listed = [p.draft for p in free[at if most else 0 : at + 1] if known.layout.senses[p.draft] == 0]
         for index in known.earlier(row):
             names = any(is_named(known.drafts[index], name) for name in _tails(named["whole"]))
             if names and known.layout.senses[index] == 0 and known.layout.fits(index, listed):

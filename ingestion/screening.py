@@ -14,7 +14,7 @@ from ingestion.frozen import dataclass
 from ingestion.funding import lists_revenue, pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
-from ingestion.payers import private_payer
+from ingestion.payers import called_for, private_payer
 from ingestion.records import LeftoverReason
 from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
 
@@ -41,6 +41,7 @@ _HEAD_WORDS = 5
 _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
     r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|느는|준다|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
+    r"|모자라|모자랐|부족|났|나는|난다|날 "
     r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
@@ -136,14 +137,14 @@ def _by_words(mention: Mention) -> Verdict | None:
     bound = bound_of(mention)
     if bound and bound[0] is LeftoverReason.DEFINITION:
         return Verdict(*bound)
-    for_one = per_unit_words(mention)
-    if for_one:
+    if for_one := per_unit_words(mention):
         lent = leftover_verb(right)  # 업체당 2억원까지 융자한다: what one may borrow is a loan
-        is_loan = lent is not None and lent[0] is LeftoverReason.LOAN
-        return Verdict(*lent) if lent and is_loan else Verdict(LeftoverReason.PER_UNIT, for_one)
-    most = ceiling_words(mention)
-    if most:
+        is_loan = lent and lent[0] is LeftoverReason.LOAN
+        return Verdict(LeftoverReason.LOAN if is_loan else LeftoverReason.PER_UNIT, for_one)
+    if most := ceiling_words(mention):
         return Verdict(LeftoverReason.CEILING, most)
+    if called_for(mention.before, right):
+        return Verdict(LeftoverReason.OPINION, "필요하다")
     words = _words_before(mention)
     made_into = bool(_MADE_INTO.match(right))
     if bound:

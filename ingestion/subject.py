@@ -7,7 +7,16 @@ from collections import Counter
 from datetime import date
 
 from ingestion.bodies import Body
-from ingestion.body_names import STATE, first_level, home_of, is_local, names, regions, state_body
+from ingestion.body_names import (
+    STATE,
+    find_names,
+    first_level,
+    home_of,
+    is_local,
+    official_name,
+    regions,
+    state_body,
+)
 from ingestion.ellipsis import OFFICE, find_anaphors
 from ingestion.named_bodies import Around, find_bodies, government_named
 
@@ -100,7 +109,7 @@ def _is_of_the_state(lead: str, published_on: date | None) -> bool:
 def _most_named(text: str, published_on: date | None) -> Body | None:
     counts: Counter[Body] = Counter()
     context = Around(None, None, published_on)
-    for match in names().finditer(text):
+    for match in find_names(text):
         word = match.group()
         if word in first_level() or is_local(word) or state_body(word, published_on):
             body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)
@@ -124,8 +133,8 @@ def _unknown(text: str) -> Body | None:
 def keeps_to(
     main: Body | None, headlines: list[str], text: str, publisher: str | None, day: date | None
 ) -> bool:
-    """Whether the headlines or the publisher name `main` and, of the headlines, the first no other body
-    beside it; a text about the state may open with that."""
+    """Whether the headlines or the publisher name `main` and, of the headlines, the first that names a body
+    names no other; a text about the state may open with that."""
     if main is None or main.government is None:
         return False
     if main.government == STATE:
@@ -133,16 +142,12 @@ def keeps_to(
         return _names(main, headlines, day) or (first is not None and first.body.government == STATE)
     if publisher and _names(main, [publisher], day):
         return True
-    if headlines and len({m.body.government for m in find_bodies(headlines[0], None, day)}) > 1:
+    named = ({m.body.government for m in find_bodies(line, None, day)} - {None} for line in headlines)
+    if len(next((found for found in named if found), ())) > 1:
         return False
-    opens = any(
-        headline[:2] in regions() and headline[:2] in _short(main.government) for headline in headlines
-    )
+    opening = (regions().get(headline[:2]) for headline in headlines)
+    opens = any(name and official_name(name, day) == main.government for name in opening)
     return opens or _names(main, headlines, day)
-
-
-def _short(government: str) -> str:
-    return next((word for word, name in regions().items() if name == government), "")
 
 
 def _names(body: Body, texts: list[str], day: date | None) -> bool:

@@ -20,14 +20,16 @@ _EACH = (
     r"(?:(?<![가-힣])(?:\d[\d.,]* ?|한 ?)?(?:{units})|[가-힣](?:업체|기업|농가|가구|세대|시설|학교))당"
     r"(?P<rest>[^,.\"]{{0,24}})$"
 )
-_THING = r"사람|명|곳|대|팀|가구|마리|장|그루|농가|편|동|기|채|건|칸|벌|병|권|자리|학급|학교|마을"
+_THING = r"사람|명|곳|끼|번|회|대|팀|가구|마리|장|그루|농가|편|동|기|채|건|칸|벌|병|권|자리|학급|학교|마을"
+_LENGTH = "㎞|km|m|㎡|㎥|평|톤|t|㏊|ha|킬로미터|미터"
 _ONE = re.compile(
     rf"(?:^|[ ,(\"'])(?:한|1) ?(?:{_THING}|기업|업체|개사|세트|달|개소)"
     r"(?:에|에게|당|이|은|는|가|마다|꼴로)?(?P<rest>(?: [^ ,.\"]+){0,3}) ?$"
 )
 _OF_EACH = re.compile(r"당|마다|꼴로|최대|평균|많게는")
 _ONE_COSTS = re.compile(
-    rf"(?:^|[ ,(\"'])(?:(?:한|1) ?(?:{_THING}|개)|[가-힣]+ 하나)(?:을|를|이|가|의|에|에게)? "
+    rf"(?:^|[ ,(\"'])(?:(?:한|1) ?(?:{_THING}|개|{_LENGTH})|[가-힣]+ 하나)"
+    r"(?:을|를|이|가|의|에|에게)? "
     r"(?:[^ ,.\"]+ ){0,6}?"
     r"(?:드는|들어가는|짓는|꾸미는|설치하는|설치에|만드는|데는?|값은?|비용[은이]?|나오기까지)"
     r"(?: [^ ,.\"]+){0,5} ?$"
@@ -62,6 +64,12 @@ _SHARED_OUT = re.compile(
 # 'A'와 B에 각각 3억원씩 모두 6억원: dealt out to those named, each of them has a sum of its own.
 _DEALT = re.compile(r"각각 ?$")
 _SUMMED_UP = re.compile(r"씩,? (?:총|모두|전부|합쳐)")
+_FROM_TO = re.compile(r"(?:최대|최고|많게는) ?$")
+_TO_ONE = re.compile(r"(?:씩|까지(?: [^ ,.]+)? 차등)")
+_LEAST_OF = re.compile(r"(?:최소|적게는) ?$")
+_FROM = re.compile(
+    r"(?:씩|에서|부터|,)*,? ?(?:최대|최고|많게는) ?[\d,.조억천백만 ]+원?(?:씩|까지(?: [^ ,.]+)? 차등)"
+)
 _YEARLY = re.compile(r"(?:매년|해마다|연간|연|한 ?해|한 ?해에) ?$")
 _PARALLEL = re.compile(
     r"(?:당|한 ?(?:사람|명|곳|대|팀|가구)(?:에|에게)?|매달|매월|월|\d분)(?: [^ ,.]{1,10}){0,2}"
@@ -112,6 +120,8 @@ _SUPPOSED = (
     r"(?: ?이상)?(?:이|을|를|도|가)? ?(?:안 |채 안 )?"
     r"(?:(?:넘|웃돌|밑돌|되|초과하)(?:더라도|어도|아도|으면|면|을 경우|는 경우)|이더라도|이면 |일 경우)"
 )
+# 300억원이 채 안 되고, 30억원도 되지 않는다: it is less, and the text does not say how much.
+_SHORT_OF = r"(?:이|도|에도?)? ?(?:채 )?(?:안 (?:되는|되고|된다|되며|됐|돼)|되지 (?:않|못)|못 되는|못 된다)"
 _MISSED = r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)"
 # Where a goal is what was passed it is the amount that the result is compared with.
 _GOAL = re.compile(r"(?:목표|목표액|목표치|요구액|신청액)(?:인|였던|이던|로 잡은|로 삼은)? ?$")
@@ -120,7 +130,7 @@ _PASSED = (
     r"(?:밑돌|돌파|넘어[서선섰설]|넘었|넘겼|넘긴|넘길|시대|클럽)"
 )
 _BOUND = re.compile(
-    rf"(?P<definition>{_DEFINED})|(?P<threshold>{_KIND_ABOVE}|{_SUPPOSED})|(?P<passed>{_PASSED})"
+    rf"(?P<definition>{_DEFINED})|(?P<threshold>{_KIND_ABOVE}|{_SUPPOSED}|{_SHORT_OF})|(?P<passed>{_PASSED})"
     rf"|(?P<opinion>{_MISSED})"
 )
 
@@ -169,8 +179,19 @@ def per_unit_words(mention: Mention) -> str | None:
         and not _YEARLY.search(left)
     ):
         return "씩"
+    between = _between_words(mention, left)
+    if between:
+        return between
     if not large and mention.order and _goes_on(mention):
         return mention.left.strip()
+    return None
+
+
+def _between_words(mention: Mention, left: str) -> str | None:
+    """병원에 최소 6억원, 최대 30억원씩: each of them gets so much."""
+    behind = mention.sentence.text[mention.until : mention.until + _REACH]
+    if (_FROM_TO.search(left) and _TO_ONE.match(behind)) or (_LEAST_OF.search(left) and _FROM.match(behind)):
+        return left.rsplit(maxsplit=1)[-1]
     return None
 
 

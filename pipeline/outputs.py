@@ -26,8 +26,8 @@ _SECONDS_BETWEEN_LINES = 0.5
 
 @dataclass(slots=True)
 class Progress:
-    """What was read: `offsets` of archives, of all else the locators with their validators, and how many
-    pages could be read or not."""
+    """What was read: `offsets` of archives, how many pages could be read or not, and of what an earlier
+    run read of other sources the locators with their validators."""
 
     offsets: dict[str, int] = field(default_factory=dict)
     locators: dict[str, str | None] = field(default_factory=dict)
@@ -109,8 +109,8 @@ class Outputs:
             self.progress.rejected += not was_read
         if found.archive is not None and found.offset is not None:
             self.progress.offsets[found.archive] = found.offset
-        else:
-            self.progress.locators[found.locator] = self._new[found.locator] = found.validator
+        elif self._journal is not None:
+            self._new[found.locator] = found.validator
         if time.monotonic() - self._written_at > _SECONDS_BETWEEN_LINES:
             self.checkpoint()
 
@@ -124,20 +124,20 @@ class Outputs:
             file.flush()
             os.fsync(file.fileno())
         self._append(
+            self._journal,
             {
                 "lengths": [os.fstat(file.fileno()).st_size for file in self._files],
                 "offsets": self.progress.offsets,
                 "locators": self._new,
                 "read": self.progress.read,
                 "rejected": self.progress.rejected,
-            }
+            },
         )
         self._new = {}
 
-    def _append(self, line: Mapping[str, Any]) -> None:
-        if self._journal is not None:
-            self._journal.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self._journal.flush()
+    def _append(self, journal: TextIO, line: Mapping[str, Any]) -> None:
+        journal.write(json.dumps(line, ensure_ascii=False) + "\n")
+        journal.flush()
 
     def _locked(self, path: Path) -> TextIO:
         journal = path.open("a+", encoding="utf-8")
@@ -168,10 +168,10 @@ class Outputs:
                 self.progress.locators |= said["locators"]
                 self.progress.read, self.progress.rejected = said["read"], said["rejected"]
         self._is_resumable = kept > 0
-        text = "".join(line + "\n" for line in lines[:kept])
-        journal.truncate(0)
-        journal.write(text or json.dumps(self._identity, ensure_ascii=False) + "\n")
-        journal.flush()
+        # Cut, not written anew: there is no moment at which a kill would lose what is vouched for.
+        os.truncate(journal.fileno(), sum(len(line.encode()) + 1 for line in lines[:kept]))
+        if not kept:
+            self._append(journal, self._identity)
         return lengths
 
     def _finish(self) -> None:

@@ -1,4 +1,5 @@
-"""Pages read without a store: what `yesan extract PATH…` does. Memory does not grow with their number."""
+"""Pages read without a store: what `yesan extract PATH…` does. Of an archive, memory does not grow with its
+pages."""
 
 from __future__ import annotations
 
