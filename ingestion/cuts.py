@@ -25,14 +25,14 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     for cut in sorted(known.earlier(row)):
         if known.layout.senses[cut] != -1 or not _is_all(known, cut):
             continue
-        index = _of_body(known, cut, parts)
-        key = f"cut:{index}"
-        if known.layout.closes(index, known.parts.get(key, [])):
+        whole = _of_body(known, cut, parts)
+        key = f"cut:{whole}"
+        if known.layout.closes(whole, known.parts.get(key, [])):
             key += ":anew"  # by account first, then by programme
         # 공사 출자금 60억원을 잘라냈다: who would have had the money may be a body of its own.
-        same = all(shares_budget(known.drafts[i].body, known.drafts[index].body) for i in parts)
-        if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
-            yield from ((child, index, key) for child in parts)
+        same = all(shares_budget(known.drafts[i].body, known.drafts[whole].body) for i in parts)
+        if same and known.may_divide(whole, [*known.parts.get(key, ()), *parts]):
+            yield from ((child, whole, key) for child in parts)
             return
 
 
@@ -62,7 +62,8 @@ def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         cuts = len(rest) > 1 and told and {known.layout.senses[i] for i in parts} == {-1}
         mixed = len({known.layout.senses[i] for i in rest}) > 1
         if (mixed or cuts) and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
-            yield from ((child, whole[0], f"net:{row.index}") for child in rest)
+            way = "net" if mixed else "summed"
+            yield from ((child, whole[0], f"{way}:{row.index}") for child in rest)
             return
     if not values or min(values) > 0 or max(values) < 0:
         return

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingestion.body_names import home_of
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.drafts import Draft
@@ -132,6 +133,8 @@ def is_named(draft: Draft, name: str) -> bool:
         return False
     body = draft.body
     own = body.organization if body.organization != body.government else None
+    if own is None and body.government is not None and home_of(wanted) == body.government:
+        return True  # 충남에서는, of what 충남 was told to get
     for label in (draft.program, draft.funding, own):
         if label and _means(wanted, label):
             return True

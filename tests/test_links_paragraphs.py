@@ -41,6 +41,19 @@ FIELDS: list[tuple[str, str, dict[int, int | None]]] = [
         "과수 분야는 하우스 200억원, 저장고 90억원 순이다. 옆 도시인 화성시는 40억원을 따로 편성했다.",
         {400: 2000, 200: 400, 90: 400, 40: None},
     ),
+    # What a province was told to get, town by town; newspapers write 5천200억.
+    (
+        "행정안전부는 수해 복구 예산 1조2천억원을 확정했다. "
+        "시도별 복구비는 충남 5천200억원, 전북 3천100억원, 경북 2천400억원, 충북 1천300억원이다.",
+        "충남에서는 부여군이 1천900억원으로 가장 많고 서천군이 1천100억원이다.",
+        {5200: 12000, 3100: 12000, 1900: 5200, 1100: 5200},
+    ),
+    # What a work costs until it opens is no part of what its paragraph tells of.
+    (
+        "오산시는 내년 예산안을 2000억원으로 냈다. 분야별로는 교통 900억원, 환경 600억원, 복지 500억원이다.",
+        "교통 분야에서는 버스에 70억원을 쓴다. 2029년 개통을 목표로 하는 전철 3호선에는 모두 380억원이 들어간다.",
+        {70: 900, 380: None},
+    ),
     # The houses of a city are no short names of what they issue.
     (
         "오산도시공사는 내년 예산을 900억원으로 짰다. 재원은 분양대금 500억원, 공사채 400억원이다.",
@@ -92,3 +105,20 @@ def test_a_headline_that_adds_other_money_leaves_the_total_as_it_is() -> None:
         )
     )
     assert (found[30], found[20]) == (700, 700)
+
+
+def test_the_first_year_of_a_plan_is_that_of_its_share() -> None:
+    figures = figures_of("울릉군은 2025년부터 5년간 항구를 고치며 첫해에는 예산 4억원을 쓴다.")
+    assert [(figure.fiscal_year, figure.fiscal_year_end) for figure in figures] == [(2025, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "office"),
+    [
+        ("경기도의회 예결위, 도교육청 추경 117억 감액", "경기도교육청"),
+        ("도교육청 추경 117억 깎은 경기도의회", "경기도교육청"),
+    ],
+)
+def test_an_office_of_the_headline_is_that_of_the_province(headline: str, office: str) -> None:
+    figures = figures_of("경기도의회 예결위는 제1회 추경안을 심의해 117억원을 감액했다.", headline=headline)
+    assert {figure.organization for figure in figures} == {office}
