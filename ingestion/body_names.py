@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
 from ingestion.rules import load
+from ingestion.text import find_from
 
 STATE = "대한민국 정부"
 # Newspapers write the last syllable of a local government in Hanja: 김천市, 강남區.
@@ -207,18 +208,31 @@ def national_words() -> tuple[str, ...]:
     return tuple(row["word"] for row in load("national_words"))
 
 
+def find_names(text: str) -> Iterator[re.Match[str]]:
+    """The names in `text`, the longest at its place, where no word goes before it."""
+    return find_from(_starts(), names(), text)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset({*first_level(), *regions(), *_locals(), *stems(), *_state()})
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    firsts, seconds = ("".join(sorted({word[at] for word in _words()})) for at in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}])(?<![{LETTERS}].)")
+
+
 @cache
 def names() -> re.Pattern[str]:
-    """Any name, the longest at its place, where no word goes before it."""
-    words = {*first_level(), *regions(), *_locals(), *stems(), *_state()}
+    """Any name, the longest."""
     root: _Trie = {}
-    for word in words:
+    for word in _words():
         node = root
         for letter in (*word, ""):
             node = node.setdefault(letter, {})
-    # The look ahead turns most places away before the branches are tried one by one.
-    firsts, seconds = ("".join(sorted({word[at] for word in words})) for at in (0, 1))
-    return re.compile(f"(?=[{firsts}][{seconds}])(?<![{LETTERS}]){_branch(root)}")
+    return re.compile(_branch(root))
 
 
 def _branch(node: _Trie) -> str:

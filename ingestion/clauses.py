@@ -18,9 +18,12 @@ from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
 from ingestion.words import Case, Form, Kind, form_of, particle_of
 
+_LETTER = "[가-힣A-Za-z0-9%+&/㎡㎢㎞²]"
+# A sign within a word: 국·과, 1.5.
+_JOINT = r"(?:[·:~-](?<=\w.)(?=\w)|[.,](?<=\w.)(?=\d))"
 _PIECE = re.compile(
-    r"(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
-    r"|(?P<word>(?:[가-힣A-Za-z0-9%+&/㎡㎢㎞²]++|(?<=\w)[·:~-](?=\w)|(?<=\w)[.,](?=\d))+)"
+    rf"(?P<word>{_LETTER}++(?:{_JOINT}{_LETTER}*+)*+|(?:{_JOINT}{_LETTER}*+)++)"
+    r"|(?P<quote>'[^'\n]{2,48}'|\"[^\"\n]{2,48}\"|「[^」\n]{2,60}」|『[^』\n]{2,60}』|<[^<>\n]{2,60}>)"
     r"|(?P<mark>\S)"
 )
 # A name in quotation marks, short and without money.
@@ -30,7 +33,7 @@ _PARTICLE = re.compile(r"[가-힣]{1,4}")
 _SPEECH = re.compile(r"(?:다|고|요|까)[.!?]?.$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Word:
     """`text[start:end]` of the sentence, particle and all; `number` tells which amount, body or period it
     is. `kind` and `case` are those of its form, at hand because most that asks of a word asks for them."""
@@ -38,12 +41,13 @@ class Word:
     start: int
     end: int
     form: Form
-    number: int = -1
-    kind: Kind = field(init=False, repr=False, compare=False)
-    case: Case = field(init=False, repr=False, compare=False)
+    number: int
+    kind: Kind = field(repr=False, compare=False)
+    case: Case = field(repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self.kind, self.case = self.form.kind, self.form.case
+    def __init__(self, start: int, end: int, form: Form, number: int = -1) -> None:
+        self.start, self.end, self.form, self.number = start, end, form, number
+        self.kind, self.case = form.kind, form.case
 
 
 class Atom(NamedTuple):
@@ -133,14 +137,18 @@ def _ending(text: str, end: int, case: Case) -> Ending | None:
 def _particle_behind(text: str, at: int) -> tuple[int, Case]:
     """Where a name or an amount ends with its particle, and which that is."""
     match = _PARTICLE.match(text, at)
-    if match:
-        for size in range(len(match.group()), 0, -1):
-            case = particle_of(match.group()[:size])
-            if case is not None and (
-                size == len(match.group()) or size > 1 or case in (Case.OBJECT, Case.OF)
-            ):
-                return at + size, case
-    return at, Case.BARE
+    size, case = _particle_opening(match.group()) if match else (0, Case.BARE)
+    return at + size, case
+
+
+@lru_cache(maxsize=4096)
+def _particle_opening(letters: str) -> tuple[int, Case]:
+    """How many of the letters are a particle, and which."""
+    for size in range(len(letters), 0, -1):
+        case = particle_of(letters[:size])
+        if case is not None and (size == len(letters) or size > 1 or case in (Case.OBJECT, Case.OF)):
+            return size, case
+    return 0, Case.BARE
 
 
 @lru_cache(maxsize=256)

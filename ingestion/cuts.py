@@ -13,6 +13,8 @@ from ingestion.places import Place, Row, Stated
 _SUMMED = re.compile(r"(?:모두|총|합쳐|합해|합치면|합하면|통틀어|도합) ?(?:약 )?$")
 # Sentences between a change and what it is made of.
 _NEAR = 3
+# 다리 3억원과 둑 2억원이 잘렸다: a member of a list is no total.
+_LISTED = re.compile(r"(?:\([^()]*\))? ?(?:, |와 |과 |·|및 )")
 
 
 def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -20,17 +22,34 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and not _compared(p)]
     if not parts:
         return
-    for index in sorted(known.earlier(row)):
-        if known.layout.senses[index] != -1 or not _is_all(known, index):
+    for cut in sorted(known.earlier(row)):
+        if known.layout.senses[cut] != -1 or not _is_all(known, cut):
             continue
-        key = f"cut:{index}"
-        if known.layout.closes(index, known.parts.get(key, [])):
+        whole = _of_body(known, cut, parts)
+        key = f"cut:{whole}"
+        if known.layout.closes(whole, known.parts.get(key, [])):
             key += ":anew"  # by account first, then by programme
         # 공사 출자금 60억원을 잘라냈다: who would have had the money may be a body of its own.
-        same = all(shares_budget(known.drafts[i].body, known.drafts[index].body) for i in parts)
-        if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
-            yield from ((child, index, key) for child in parts)
+        same = all(shares_budget(known.drafts[i].body, known.drafts[whole].body) for i in parts)
+        if same and known.may_divide(whole, [*known.parts.get(key, ()), *parts]):
+            yield from ((child, whole, key) for child in parts)
             return
+
+
+def _of_body(known: Linking, whole: int, parts: list[int]) -> int:
+    """시 예산에서 76억원, 교육청 예산에서 34억원: of cuts that make the whole, that of the parts' body."""
+    layout, body = known.layout, known.drafts[parts[0]].body
+    first = known.drafts[whole].mention.sentence.index
+    for number in range(first, first + _NEAR):
+        row = layout.row_of.get(number)
+        cuts = (
+            [p.draft for p in row.places if layout.senses[p.draft] == -1 and p.draft != whole] if row else []
+        )
+        if len(cuts) > 1 and layout.closes(whole, cuts):
+            own = [i for i in cuts if known.drafts[i].body == body]
+            if len(own) == 1 and own[0] not in parts and known.may_divide(own[0], parts):
+                return own[0]
+    return whole
 
 
 def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
@@ -43,7 +62,8 @@ def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         cuts = len(rest) > 1 and told and {known.layout.senses[i] for i in parts} == {-1}
         mixed = len({known.layout.senses[i] for i in rest}) > 1
         if (mixed or cuts) and known.layout.values[whole[0]] == sum(known.layout.values[i] for i in rest):
-            yield from ((child, whole[0], f"net:{row.index}") for child in rest)
+            way = "net" if mixed else "summed"
+            yield from ((child, whole[0], f"{way}:{row.index}") for child in rest)
             return
     if not values or min(values) > 0 or max(values) < 0:
         return
@@ -56,10 +76,15 @@ def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 
 
 def _is_all(known: Linking, index: int) -> bool:
-    """Whether the cut is no part of another, and no mere difference between two budgets."""
+    """Whether the cut is no part of another or of a list, no mere difference between two budgets, and not
+    what is left of it beside increases."""
     row = known.layout.row_of.get(known.drafts[index].mention.sentence.index)
     beside = (known.drafts[place.draft] for place in row.places) if row else ()
-    return index not in known.links and not any(draft.bearing.baseline for draft in beside)
+    cut, beside_it = known.drafts[index], known.drafts[index + 1 : index + 2]
+    listed = _LISTED.match(cut.mention.right) and all(other.body == cut.body for other in beside_it)
+    free = known.links.get(index, (0, "net:"))[1].startswith("net:")
+    whole = free and index not in known.nets and not listed
+    return whole and not any(draft.bearing.baseline for draft in beside)
 
 
 def _compared(place: Place) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from ingestion.bodies import BodyMention
 from ingestion.body_parts import endings
 from ingestion.frozen import dataclass
+from ingestion.text import find_from
 
 _LEVELS = {"市": "시", "道": "도", "區": "구", "郡": "군"}
 OFFICE, MINISTRY = "교육청", "부"
@@ -26,14 +27,24 @@ class Anaphor:
     within: str | None = None
 
 
+@cache
+def _houses() -> tuple[str, ...]:
+    return tuple(ending.word for ending in endings().values() if ending.corporate and ending.word != OFFICE)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """The first character of what `_alone` finds, and what it is followed by."""
+    firsts, seconds = ("".join(sorted({house[at] for house in _houses()})) for at in (0, 1))
+    return re.compile(
+        f"[시도구군市道區郡교장지{firsts}](?=[장지사수청육관교당측집는가와은이과에의로도 {seconds}])"
+    )
+
+
 # 시가 100억원 is a price, 도가니 and 시의회 are other words.
 @cache
 def _alone() -> re.Pattern[str]:
-    houses = [ending.word for ending in endings().values() if ending.corporate and ending.word != OFFICE]
-    firsts = "시도구군市道區郡교장지" + "".join(sorted({house[0] for house in houses}))
     return re.compile(
-        # The look ahead turns most places away before the branches are tried one by one.
-        rf"(?=[{firsts}])"
         r"(?:(?P<office>(?:(?P<within>[시도道市]) ?)?교육청)(?=은|이|의|에|과|,| )"
         r"|(?P<title>시장|도?지사|군수|구청장|교육감|장관)(?=은|이 |는|가 |도 )"
         r"|(?P<hall>[시도구군市道區郡])(?:청(?=은|이 |에서는|에선)"
@@ -42,7 +53,7 @@ def _alone() -> re.Pattern[str]:
         r"|[군郡](?=은|(?:이|과)(?![가-힣]))"
         r"|[시도구군市道區郡](?=(?:에서는|에서|에선|에는|에|의|로서는)(?![가-힣]))"
         r"|[시도구군市道區郡](?=도\s| 본청(?!과)| 재정| 예산))"
-        rf"|(?P<house>{'|'.join(houses)})(?=은|는|(?:이|가|의|에|에는)(?![가-힣])))"
+        rf"|(?P<house>{'|'.join(_houses())})(?=은|는|(?:이|가|의|에|에는)(?![가-힣])))"
     )
 
 
@@ -72,7 +83,7 @@ _SURNAMED = re.compile(
 
 def find_anaphors(text: str) -> Iterator[Anaphor]:
     """The anaphors of a sentence, in order."""
-    for match in _alone().finditer(text):
+    for match in find_from(_starts(), _alone(), text):
         start, end = match.span()
         title = match["title"]
         if title:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
-    def dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type[_Class]], type[_Class]]:
+    def dataclass(
+        *, frozen: bool = False, slots: bool = False, init: bool = True
+    ) -> Callable[[type[_Class]], type[_Class]]:
         """What `dataclasses.dataclass` makes, without the lock where it is `frozen`; it has a hash all the
         same."""
-        return dataclasses.dataclass(slots=slots, unsafe_hash=frozen)
+        return dataclasses.dataclass(slots=slots, init=init, unsafe_hash=frozen)
 
 
 __all__ = ["dataclass"]

@@ -14,8 +14,9 @@ class Linking:
     """`links` is child → (parent, partition), `parts` the children of each partition, `apart` the parts of
     what no amount states, `aside` what stands in a paragraph from a sentence on that leaves the
     subject, `pointing` those that point back to an amount not found, `before` the sentence with amounts
-    before the one that is read, `stated` the last with more than changes and comparisons, `subject` the
-    figure that its paragraph went into, with the partition and the block."""
+    before the one that is read, `nets` the changes that increases and cuts make together, `stated` the last
+    sentence with more than changes and comparisons, `subject` the figure that its paragraph went into, with
+    the partition and the block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout, self.drafts = layout, layout.drafts
@@ -25,6 +26,7 @@ class Linking:
         self.apart: set[int] = set()
         self.aside: set[int] = set()
         self.pointing: set[int] = set()
+        self.nets: set[int] = set()
         self.before: Row | None = None
         self.stated: Row | None = None
         self.subject: tuple[int, str, int] | None = None
@@ -38,6 +40,8 @@ class Linking:
         """Takes the link in, unless the child has a parent or the parent would become its own part."""
         if child not in self.links and child != parent and not self._above(parent, child):
             self._parents.add(parent)
+            if key.startswith("net:"):
+                self.nets.add(parent)
             self.links[child] = (parent, key)
             self.parts.setdefault(key, []).append(child)
 

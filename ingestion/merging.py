@@ -97,7 +97,8 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
         return False
     # A column of a table may say what the text leaves out: 국고 1,812 for the 1,812억원 of a programme.
-    sources = {kept.funding, draft.funding} - ({None} if _tabled(kept, draft) else set())
+    taken_up = draft.mention.has_parts_behind and draft.funding is None
+    sources = {kept.funding, draft.funding} - ({None} if taken_up or _tabled(kept, draft) else set())
     if kept.body != draft.body or len(sources) > 1 or not _same_years(kept, draft):
         return False
     if not kept.program or not draft.program or draft.mention.has_parts_behind:

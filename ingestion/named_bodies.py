@@ -14,6 +14,7 @@ from ingestion.body_names import (
     STATE,
     Local,
     also_words,
+    find_names,
     first_level,
     home_around,
     is_local,
@@ -33,7 +34,7 @@ _EDUCATION = re.compile(r" ?교육(?:청|(?P<head>감))")
 # A region by itself stands for its government (서울은, 경북의 경우, 경기 6억원), not for a place (서울에서).
 _REGION_OPENS = " \t\n\"',·("
 _REGION_ACTS = re.compile(r"은 |는 |의 경우|,")
-_MONEY = r" ?\d[\d,.]*(?:[조억]|[천백]?만 ?원)"
+_MONEY = r" ?\d[\d,.천백]*(?:[조억]|만 ?원)"
 _REGION_GETS = re.compile(rf"(?:이|가|은|는|에는|에도|에)?{_MONEY}")
 _GOVERNOR = re.compile(r"지사(?=은|는|이 |가 |도 )")
 # In a list of amounts a city goes by its short name: (안양 4억원, 수원 2억원).
@@ -60,7 +61,7 @@ def find_bodies(
     found: list[BodyMention] = []
     context = Around(around, nearby, published_on)
     listed: list[BodyMention] = []
-    for match in names().finditer(text):
+    for match in find_names(text):
         mention = _mention(text, match, context)
         if mention:
             if listed and listed[-1].end + 1 == mention.start:

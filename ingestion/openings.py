@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingestion.body_names import home_of
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.drafts import Draft
@@ -132,6 +133,8 @@ def is_named(draft: Draft, name: str) -> bool:
         return False
     body = draft.body
     own = body.organization if body.organization != body.government else None
+    if own is None and body.government is not None and home_of(wanted) == body.government:
+        return True  # 충남에서는, of what 충남 was told to get
     for label in (draft.program, draft.funding, own):
         if label and _means(wanted, label):
             return True
@@ -144,6 +147,8 @@ def is_short_for(draft: Draft, name: str) -> bool:
     wanted, label = bare(name), bare(draft.program)
     if wanted in _HOUSES:
         return False  # 공사 is a body, not short for 공사채
+    if wanted != name and len(wanted) >= _SHORTEST and (draft.program or "").split(" ")[0] == wanted:
+        return True  # 감귤 분야는, of what was told as 감귤 산업
     return (len(wanted) >= _TELLING and f" {wanted} " in f" {label} ") or (
         len(wanted) >= _SHORTEST
         and " " not in label
@@ -167,6 +172,7 @@ def _names_in(label: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _means(wanted: str, label: str) -> bool:
     """Whether a label says the same, as a whole or by its first words."""
     names = _names_in(label)
@@ -178,11 +184,12 @@ def _means(wanted: str, label: str) -> bool:
     ):
         return True
     opens = len(wanted) >= _TELLING or "·" in label
-    return any(
-        (opens and name.startswith(wanted) and name[len(wanted)] in " ·(")
-        or similarity(name, wanted) >= _ALIKE
-        for name in names
-    )
+    for name in names:
+        if opens and name.startswith(wanted) and name[len(wanted)] in " ·(":
+            return True
+        if similarity(name, wanted) >= _ALIKE:
+            return True
+    return False
 
 
 def _stands_before(wanted: str, left: str) -> bool:

@@ -3,6 +3,7 @@ and name."""
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from ingestion.cells import Cells, Frame
@@ -35,6 +36,8 @@ from ingestion.unit_amounts import with_shares_of_one
 from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
+# 올해 41억원을 쓰고 있다: told of itself, not to compare with.
+_ONGOING = re.compile(r"(?:을|를)? (?:[가-힣]+ ){0,2}[가-힣]+고 있")
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _OPENS = 3  # a body named so near to the start of a sentence opens it
 _IS_IT = ("다.", "이다.")
@@ -87,6 +90,7 @@ class Reader:
                 self._announced = self._divided = self._opener = None
             self._outline = outline_heading(sentence.text, self._outline, goes_on)
             self._levels.enter(sentence, goes_on)
+            time.settle(sentence.text)
             bodies = self._bodies.read(sentence.text)
             self._opener = _opener(sentence.text, bodies) or self._opener
             periods = time.periods(sentence.text)
@@ -156,7 +160,7 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
-        running = supplements(line.text)
+        running = supplements(line.text) or time.settled
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
@@ -210,13 +214,14 @@ class Reader:
         return drafts
 
     def _role(self, mention: Mention, bearing: Bearing, years: Years, running: bool) -> Role:
-        """`running` tells of money of the running year's supplementary budget: it is no comparison."""
+        """`running` tells of money of the running year's supplement, or settled in it: no comparison."""
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:
             return Role.BASELINE
         first, last = years
-        if mention.bulleted or self._time.main is None or first is None or last is None:
+        ongoing = _ONGOING.match(mention.right)
+        if ongoing or mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
         return Role.BASELINE if first == last < self._time.main and not running else Role.ITEM
 

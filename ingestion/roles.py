@@ -6,6 +6,8 @@ that money grows or shrinks.
 
 from __future__ import annotations
 
+import re
+
 from ingestion.change_names import announced, cut_before, named_before
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
@@ -18,6 +20,8 @@ from ingestion.words import Case, Kind
 
 # Nouns and verbs that compare with the amount before them.
 _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
+# 30억원도 절반인 15억원이 줄었다
+_HALVED = re.compile(r" ?[도은이]? ?(?:절반|\d[\d.]*%|\d분의 \d)인 ")
 LEVELS, _NAMED = "from one level to another", "named a change"
 # Whose amount it is, where a list names one after the other.
 _PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
@@ -28,11 +32,10 @@ _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
 # What parts the members of a list inside a sentence: ▲도로 3억원 ▲하천 2억원.
 BULLETS = ("▲", "△", "▶", "▷", "■", "□", "●", "○", "◆", "◇", "•", "∙", "/", ";")
-_STICKING = ("붙", "얹", "얹히")
-_PUTTING = ("편성하", "배정하", "반영하", "책정하", *_STICKING)
+_PUTTING = ("편성하", "배정하", "반영하", "책정하", *(_STICKING := ("붙", "얹", "얹히")))
 # Verbs of a level that moves without a word for up or down.
 _MOVING = ("내려앉", "내려가", "올라가", "올라서", "바뀌", "조정되", "수정되", "확정되", "변경되")
-_ARROW, _MORE = "→", "더"
+_ARROW, _MORE, _BESIDES = "→", "더", "추가로"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,12 @@ def _turns_into(view: View, following: View) -> bool:
 def _is_put_on_top(view: View, following: View) -> bool:
     """5억원을 보태 20억원이 됐다: what is added to a level that is not told makes the level behind."""
     verb = view.verb if view.case in (Case.OBJECT, Case.BARE) else None
-    if verb is None or verb.form.stem not in _ADDING or verb.form.ending is not Ending.LINK:
+    if verb is None or verb.form.ending is not Ending.LINK:
+        return False
+    besides = any(_is_mark(view, index, _BESIDES) for index in range(view.at + 1, view.governor or 0))
+    if besides and verb.form.says == "gain":
+        return True  # 6억원을 추가로 받아 60억원을 확보했다
+    if verb.form.stem not in _ADDING:
         return False
     words = view.line.words[: view.at]
     paid = any(word.form.stem in sources() or word.case is Case.GOAL for word in words)
@@ -228,12 +236,16 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
         shared = _leaves_off(view) or _runs_parallel(view, views[following])
         if _leads_up(views, index) and result[index].plain and result[index + 2].sign:
             result[index] = result[index + 2]
+            if views[index - 1].case is Case.PLACE and result[index - 1].plain:
+                result[index - 1] = result[index + 1]
         if result[index].plain and (goes_on or (behind.sign and shared)):
             result[index] = behind
         if not view.mention.has_parts_behind:
             following = index  # A 40억원 중 25억원이, B 31억원 중 12억원이 잘렸다
     for index in range(len(views) - 1):
-        if result[index].plain and result[index + 1].sign < 0 and views[index].mention.has_parts_behind:
+        mention = views[index].mention
+        taken = mention.has_parts_behind or _HALVED.match(mention.right)
+        if result[index].plain and result[index + 1].sign < 0 and taken:
             result[index] = Bearing(baseline=True, rule="what a cut is taken from", same_year=True)
     announced = bool(views) and result[0].rule == _NAMED and bool(result[0].sign)
     for index in range(1, len(views)):
@@ -266,13 +278,11 @@ def _runs_parallel(view: View, behind: View) -> bool:
 
 def _leads_up(views: list[View], index: int) -> bool:
     """일반회계는 900억원으로 80억원, 특별회계는 90억원으로 7억원 늘었다: each level has its change behind."""
-    if (
-        not 0 < index < len(views) - 2
-        or views[index].case is not Case.BARE
-        or not _lists(views[index], (",",))
-    ):
+    if not 0 < index < len(views) - 2 or views[index].case is not Case.BARE:
         return False
-    return views[index - 1].case is views[index + 1].case is Case.MEANS
+    level = views[index - 1].case
+    listed = level is views[index + 1].case and _lists(views[index], (",",))
+    return listed and level in (Case.MEANS, Case.PLACE)  # 900억원에서 80억원, 90억원에서 7억원을 깎았다
 
 
 def _case_before(view: View) -> Case:

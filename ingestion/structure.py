@@ -27,6 +27,8 @@ _INCLUDING = re.compile(
     r"^(?: ?등)?(?: ?[을를이가])? ?(?:포함(?:한|해|하여|해서|하면|된|돼)|비롯(?:한|해|하여)|들어간) "
     rf"{_IN_ALL}$"
 )
+# 안전이 90억원인데, 둑 40억원이 여기에 들어 있다
+_HEREIN = re.compile(r"^ ?[이도]? ?(?:여기|이 ?안)에 (?:들어|포함|담[겨겼긴])")
 # 하천 20억원, 다리 30억원 등 안전에 60억원을 늘렸다: the increase holds those listed before it.
 _AND_SO_ON = re.compile(r"^(?:을|를)? ?등 ")
 # A clause that tells of the amount what the next one goes into.
@@ -162,7 +164,8 @@ def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
     """7968억원이 복지에 들어가는데, 연금 2894억원과 급여 1327억원이 …: the clause behind lists parts of
     the one before. One amount alone may as well stand against it (… 30억원인데 … 20억원)."""
     for at, whole in enumerate(parts):
-        if at + 2 >= len(parts) or not _GOES_INTO.search(whole.mention.right):
+        alone = at + 2 == len(parts) and _HEREIN.match(parts[-1].mention.right)
+        if (at + 2 >= len(parts) and not alone) or not _GOES_INTO.search(whole.mention.right):
             continue
         children = [place.draft for place in parts[at + 1 :]]
         if layout.fits(whole.draft, children):

@@ -9,10 +9,10 @@ from datetime import date
 from ingestion.bodies import Body
 from ingestion.body_names import (
     STATE,
+    find_names,
     first_level,
     home_of,
     is_local,
-    names,
     official_name,
     regions,
     state_body,
@@ -22,6 +22,7 @@ from ingestion.named_bodies import Around, find_bodies, government_named
 
 # So often does a local government count against one of the state: a city's article names ministries too.
 _LOCAL_WEIGHT = 4
+_BESIDE_AN_OFFICE = re.compile(r"(?<![가-힣])[시도](?:[·,와과]| ?예산| ?추경)")
 _OFFICE_OF_THE_TEXT = re.compile(r"(?<![가-힣])(?:[시도]|道) ?교육청")
 _HEAD_OF_TEXT = 4000
 
@@ -64,6 +65,10 @@ def main_body(
         ]
         if offices:
             return offices[0]
+        # 경기도의회, 도교육청 추경 삭감: the office of the province whose name stands beside it.
+        home = None if any(map(_BESIDE_AN_OFFICE.search, headlines)) else _most_named(text, published_on)
+        if home and home.government == home.organization in set(regions().values()):
+            return Body(home.government, f"{home.government}{OFFICE}")
     if _is_of_the_state(text[:_LEAD], published_on):
         return Body(STATE, STATE)
     return _most_named(text, published_on) or _unknown(text)
@@ -104,7 +109,7 @@ def _is_of_the_state(lead: str, published_on: date | None) -> bool:
 def _most_named(text: str, published_on: date | None) -> Body | None:
     counts: Counter[Body] = Counter()
     context = Around(None, None, published_on)
-    for match in names().finditer(text):
+    for match in find_names(text):
         word = match.group()
         if word in first_level() or is_local(word) or state_body(word, published_on):
             body = government_named(word, text[max(0, match.start() - 9) : match.start()], context)

@@ -124,6 +124,17 @@ def _settled(found: str) -> str:
     return found.translate(_HANJA) if found in "兆億萬千百十" else ""
 
 
+def find_from(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern` finds in `text`, tried only at the places that `starts` finds: a set of characters is
+    looked for many times faster than branches are tried at every place."""
+    done = 0
+    for place in starts.finditer(text):
+        match = pattern.match(text, place.start()) if place.start() >= done else None
+        if match:
+            done = match.end()
+            yield match
+
+
 def is_bullet(character: str) -> bool:
     """Whether `character` opens an item of a list in running text (CONSTRUCTIONS C01)."""
     return character in _BULLETS

@@ -13,6 +13,11 @@ from ingestion.records import BlockKind
 _PHASE = re.compile(r"(?<!\d)[1-9]단계")
 # 지난해 54억원에서, 지난해 54억원이던: where a level comes from is not what the text goes on about.
 _FROM = re.compile(r" ?\d[\d,.조억천백만 ]*여? ?원(?:에서 |이던 )")
+# 정부는 복구비 90억원을 이미 확정했다
+_SETTLED = re.compile(
+    r"이미 [^.]{0,40}(?:확정|집행|투입|지출|지급|교부|배정)(?:했|됐|하였|되었)"
+    r"|(?:지난달|지난주|이달 초|올해 초) [^.]{0,60}(?:확정|집행|투입|지출|지급|교부|배정)(?:했|됐|하였|되었)"
+)
 _MONEY = re.compile(r"\d[조억만천백]")
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 
@@ -20,7 +25,8 @@ _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 @dataclass
 class Timeline:
     """`main` is the year that the article is about, `year` the one that its paragraph has come to; `span` is
-    the last span of years named, `main_span` the first, `latest` the years of the figure before."""
+    the last span of years named, `main_span` the first, `latest` the years of the figure before; `settled`
+    tells that the paragraph has come to what was settled already."""
 
     published: int | None
     main: int | None = None
@@ -28,6 +34,7 @@ class Timeline:
     span: Years | None = None
     main_span: Years | None = None
     latest: Years | None = None
+    settled: bool = False
     _named: bool = field(default=False, repr=False)
     _phases: dict[str, Years] = field(default_factory=dict, repr=False)
 
@@ -39,6 +46,12 @@ class Timeline:
     def open_block(self) -> None:
         """A new paragraph falls back on the article's year."""
         self.year = self.main
+        self.settled = False
+
+    def settle(self, text: str) -> None:
+        """What is settled already is not of the year to come: the paragraph goes on about this year."""
+        if self.published is not None and self.year == self.published + 1 and _SETTLED.search(text):
+            self.year, self.settled = self.published, True
 
     def periods(self, text: str) -> list[Period]:
         """The periods of a sentence, those that its phases stand for among them."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingestion.body_names import home_around
 from ingestion.change_names import CHANGE_NOUNS
 from ingestion.drafts import Draft
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
+from ingestion.outside import is_life_cost
 from ingestion.places import Place, Row, Stated
 
 _IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
@@ -104,7 +106,8 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def _own(known: Linking, whole: int, part: int) -> bool:
     """Whether the part is money of the same government, or of one within it."""
     outer, inner = (known.drafts[i].body.government for i in (whole, part))
-    return outer == inner or outer is None or inner is None or inner.startswith(outer)
+    within = outer == inner or outer is None or inner is None or inner.startswith(outer)
+    return within or home_around(inner, None) == outer
 
 
 def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
@@ -115,5 +118,6 @@ def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
         if known.layout.senses[p.draft] == sense
         and abs(known.layout.values[p.draft]) < limit
         and not known.layout.outlasts(whole, p.draft)
+        and not is_life_cost(p.mention)
         and _own(known, whole, p.draft)
     ]

@@ -93,6 +93,8 @@ _GIFTS = r"(?:포상금|보상금|보험금|상금|지원금|장려금|위로금
 _MOST_BEHIND = re.compile(rf"(?:의|까지)? ?(?:[가-힣]+ )?{_GIFTS}")
 _MOST_BEFORE = re.compile(rf"{_GIFTS}(?:은|는|이|으로)? ?(?:최대|최고) ?$")
 _MOST = re.compile(r"(?:최대|최고) ?$")
+# 집이 부서지면 최대 1억2000만원
+_IF_MOST = re.compile(r"[가-힣]면 (?:최대|최고) ?$")
 _LIMIT = re.compile(r"(?:한도|상한|하한)액?(?:은|는|이|가|을|를)? ?(?:최대 ?)?$")
 _DEFINED = (
     r" ?(?:어치)?(?:의|을|를)? ?(?:(?:재화|상품|서비스|제품|물건|[가-힣]+[와과나] [가-힣]+)(?:를|을)? )?"
@@ -110,6 +112,9 @@ _KIND_ABOVE = (
     r"| ?(?:이상|미만|이하|초과)(?:의)? 예산을 (?:쓰|들이|투입하)는 "
 )
 _LINE = re.compile(r"기준 ?(?:금액|액|선)(?:은|는|인|을|이)? ?$")
+# 매출 기준은 12억원 이하다
+_STANDARD = re.compile(r"(?:기준|자격|조건|요건)(?:은|이|인|을)? ?(?:연 |약 )?$")
+_UP_TO = re.compile(r" ?(?:이상|이하|미만|초과)")
 # A case supposed (100억원이 넘더라도), a sum dearly missed (1억원이 아쉬운): nothing that is spent.
 _SUPPOSED = (
     r"(?: ?이상)?(?:이|을|를|도|가)? ?(?:안 |채 안 )?"
@@ -214,12 +219,16 @@ def ceiling_words(mention: Mention) -> str | None:
     )
     if found is None and abs(mention.amount.amount_krw or 0) < _SMALL_MOST and _MOST.search(mention.left):
         found = _MOST_BEHIND.match(mention.right) or _MOST_BEFORE.search(mention.left[-_REACH:])
+    if found is None and abs(mention.amount.amount_krw or 0) < _LARGE_FOR_ONE:
+        found = _IF_MOST.search(mention.left)
     return found.group().strip() if found else None
 
 
 def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
     """Whether the amount only draws a line, in a definition or as a threshold, and the words that say so."""
     line = _LINE.search(mention.left[-_REACH:])
+    if line is None and _UP_TO.match(mention.right):
+        line = _STANDARD.search(mention.left[-_REACH:])
     if line:
         return LeftoverReason.THRESHOLD, line.group().strip()
     found = _BOUND.match(mention.right[:_REACH])

@@ -230,7 +230,8 @@ def read_years(
         own = opening is not None and _SUBJECT_SUM.search(mention.before[: -len(mention.left)][-_SUM:])
         return YearsRead(opening, opening, "what its sentence names") if own else YearsRead(*ruling, carried)
     first, last = (period.first, period.last) if period else ruling
-    count = counted_years(mention.left) or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
+    count = None if _is_step(mention, period) else counted_years(mention.left)
+    count = count or counted_years(_BEHIND.match(mention.right).group())  # type: ignore[union-attr]
     if count and period and period.until and last is not None:
         return YearsRead(last - count + 1, last, f"{count} years until {last}")
     if count and first is not None and last in (first, None):
@@ -259,6 +260,13 @@ def read_years(
     if season.is_coming(first) and first == last and _SUPPLEMENT.search(mention.left):
         return YearsRead(season.published, season.published, "a supplement is of the year it is made in")
     return YearsRead(first, last, carried)
+
+
+def _is_step(mention: Mention, period: Period | None) -> bool:
+    """5년간 추진하며 첫해에 4억원을: the year behind the count of years is that of the amount."""
+    if period is None or period.until or period.first != period.last:
+        return False
+    return counted_years(mention.sentence.text[mention.at - len(mention.left) : period.start]) is not None
 
 
 def dealt_year(mentions: list[Mention], number: int, span: Years) -> YearsRead | None:

@@ -118,6 +118,8 @@ MORE_CASES = (
     Case("모두 부서진 가구에는 1600만원, 반쯤 부서진 가구는 800만원을 준다", R.PER_UNIT, R.PER_UNIT),
     Case("시는 소상공인에게 30억원을 지원한다", FIGURE),
     Case("점주가 아이를 낳으면 인건비 1200만원을 나눠 준다", R.PER_UNIT),
+    Case("가맹점의 매출 기준은 12억원 이하다", R.THRESHOLD),
+    Case("집이 모두 부서지면 최대 1억2000만원을 받는다", R.CEILING),
     Case("10억원이 넘는 사업은 모두 평가를 받아야 한다", R.THRESHOLD),
     Case("시는 10억원이 넘는 사업비를 댄다", FIGURE),
     Case("세입은 지방세 90억원, 국·도비 보조금 70억원 등이다", R.REVENUE, R.REVENUE),

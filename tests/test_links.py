@@ -156,6 +156,19 @@ TOLD = [
         {9000: None, 8800: None},
     ),
     Told(
+        "a member of a list of cuts is no total of later ones",
+        (
+            "세종시의회가 내년 예산안 9000억원을 의결했다. 다리 43억원과 길 3억원은 전액 삭감됐다.",
+            "둑 점검비 20억원도 절반인 10억원이 줄었다.",
+        ),
+        {9000: None, -43: None, -3: None, 20: None, -10: None},
+    ),
+    Told(
+        "what stands in it by the words behind",
+        ("세종시가 추경안을 9000억원으로 편성했다. 안전이 900억원인데, 둑 400억원이 여기에 들어 있다.",),
+        {9000: None, 900: 9000, 400: 900},
+    ),
+    Told(
         "what a draft did not have is no part of it",
         (
             "국회가 본회의에서 내년 예산 600조원을 의결했다. 총지출은 정부안 602조원보다 2조원 줄었다.",

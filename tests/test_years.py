@@ -106,6 +106,11 @@ CASES = [
         "what is settled is of this year, whenever the work ends",
     ),
     Case(
+        "순천시는 내년 예산안을 냈다. 공원에 40억원을 담았다. 태풍 복구비 90억원은 이미 확정됐다.",
+        {40: one(2026), 90: one(2025)},
+        "what is settled already is of this year",
+    ),
+    Case(
         "순천시는 다음 달 90억원 규모의 내년도 예산안을 낸다. 시가 낸 2회 추경안 40억원은 처리되지 못했다.",
         {90: one(2026), 40: one(2025)},
         "the year behind the amount; a supplement is of the year it is made in",
