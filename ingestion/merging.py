@@ -99,7 +99,11 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     # A column of a table may say what the text leaves out: 국고 1,812 for the 1,812억원 of a programme.
     taken_up = draft.mention.has_parts_behind and draft.funding is None
     sources = {kept.funding, draft.funding} - ({None} if taken_up or _tabled(kept, draft) else set())
-    if kept.body != draft.body or len(sources) > 1 or not _same_years(kept, draft):
+    if (
+        (kept.body != draft.body and not _looks_into(kept, draft))
+        or len(sources) > 1
+        or not _same_years(kept, draft)
+    ):
         return False
     if not kept.program or not draft.program or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before

@@ -69,3 +69,12 @@ def test_a_bound_of_one_digit_is_no_figure_beside_what_exceeds_it() -> None:
         '의원은 "예산 5조원이 넘는 돈을 다 볼 수 없다"고 했다.',
     )
     assert [figure.amount_krw // EOK for figure in figures] == [58000]
+
+
+def test_an_amount_that_is_looked_into_is_the_one_told_before() -> None:
+    figures = figures_of(
+        "경기도의료원은 올해 출연금 431억원을 받는다.",
+        "경기도가 낸 예산이다. 431억원을 뜯어보면 경영 안정이 240억원, 수행비가 191억원이다.",
+        headline="경기도 예산",
+    )
+    assert [figure.amount_krw // EOK for figure in figures] == [431, 240, 191]
