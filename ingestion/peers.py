@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingestion.intervals import adds_up, interval
+from ingestion.outside import is_life_cost
 from ingestion.places import Layout
 
 # From so many governments on, amounts that make another to the won do not do so by chance.
@@ -60,6 +61,7 @@ def own_spending(layout: Layout, heads: list[int], free: list[int]) -> list[tupl
             near = head < index < head + _PARAGRAPH
             beside = near and other.mention.sentence.block == draft.mention.sentence.block
             alike = other.body == draft.body and layout.senses[index] == 0 and not other.funding
+            alike = alike and not is_life_cost(other.mention)
             if beside and alike and _same_year(layout, head, index) and layout.fits(head, [*taken, index]):
                 taken.append(index)
                 found.append((index, head))

@@ -79,3 +79,15 @@ def test_places_that_get_an_amount_together_do_not_spend_it() -> None:
         headline="전남도, 어촌 예산 1540억원",
     )
     assert figures[-1].government == "전라남도"
+
+
+def test_what_a_work_costs_until_it_opens_is_no_part_of_one_years_money() -> None:
+    found = parents_eok(
+        figures_of(
+            "시·도별로는 충남이 8600억원, 충북이 8300억원, 대전이 4100억원으로 모두 2조1000억원의 "
+            "내년 국비를 따냈다.",
+            "대전시는 철도에 227억원을 따냈다. 이 사업은 2029년 개통까지 2694억원이 들어간다.",
+            headline="대전은 4100억, 충남은 8600억 국비 확보",
+        )
+    )
+    assert found[2694] is None
