@@ -9,6 +9,7 @@ from ingestion.drafts import Draft
 from ingestion.intervals import restates
 from ingestion.programs import THEME
 from ingestion.records import BlockKind, Role
+from ingestion.spenders import ABOUT
 
 # How many earlier figures a mention is compared with, so that the work stays in proportion to the text.
 _WINDOW = 40
@@ -98,7 +99,9 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     # A column of a table may say what the text leaves out: 국고 1,812 for the 1,812억원 of a programme.
     taken_up = draft.mention.has_parts_behind and draft.funding is None
     sources = {kept.funding, draft.funding} - ({None} if taken_up or _tabled(kept, draft) else set())
-    if kept.body != draft.body or len(sources) > 1 or not _same_years(kept, draft):
+    # 90억원 가운데 …: an amount that a sentence opens on by itself is whose it was.
+    unsaid = taken_up and not draft.mention.before and draft.why.get("organization") == ABOUT
+    if (kept.body != draft.body and not unsaid) or len(sources) > 1 or not _same_years(kept, draft):
         return False
     if _is_nameless(kept) or _is_nameless(draft) or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before
