@@ -218,9 +218,9 @@ class Bodies:
 
     def _note(self, body: Body, rules: bool = True) -> None:
         """Keeps the body as what 시는, 교육청은 or 장관은 may mean: a topic, or the first of its level."""
-        house = next((word for word in _houses() if body.organization.endswith(word)), None)
-        if house:
-            level = house
+        name = body.organization
+        if name.endswith(_houses()):
+            level = next(word for word in _houses() if name.endswith(word))
         elif body.government == STATE and body.organization != STATE:
             level = MINISTRY
         elif body.organization == body.government or is_local(body.organization):
