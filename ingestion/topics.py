@@ -10,6 +10,7 @@ from ingestion.change_names import CHANGE_NOUNS
 from ingestion.drafts import Draft
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
+from ingestion.outside import is_life_cost
 from ingestion.places import Place, Row, Stated
 
 _IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
@@ -117,5 +118,6 @@ def _smaller(known: Linking, whole: int, free: list[Place]) -> list[int]:
         if known.layout.senses[p.draft] == sense
         and abs(known.layout.values[p.draft]) < limit
         and not known.layout.outlasts(whole, p.draft)
+        and not is_life_cost(p.mention)
         and _own(known, whole, p.draft)
     ]
