@@ -27,18 +27,18 @@ stated as (
     select
         figures.figure_id,
         figures.document_id,
-        {{ content_id(['figures.government', 'figures.organization']) }} as organization_id,
         programs.program_id,
         figures.fiscal_year,
         figures.fiscal_year_end,
         figures.stage,
         intervals.amount_low_krw,
         intervals.amount_high_krw,
-        {{ content_id([
-            'figures.government', 'figures.organization', 'programs.program_id', 'figures.fiscal_year::varchar',
-            'figures.fiscal_year_end::varchar', 'figures.stage::varchar',
-            'if(figures.fiscal_year is null, figures.document_id, null)'
-        ]) }} as budget_id
+        figures.government,
+        figures.organization,
+        hash(
+            figures.government, figures.organization, programs.program_id, figures.fiscal_year,
+            figures.fiscal_year_end, figures.stage, if(figures.fiscal_year is null, figures.document_id, null)
+        ) as budget_id
     from figures
     inner join intervals on figures.figure_id = intervals.figure_id
     left join programs
@@ -92,7 +92,6 @@ named as (
 select
     figure_id,
     document_id,
-    organization_id,
     program_id,
     fiscal_year,
     fiscal_year_end,
@@ -100,5 +99,8 @@ select
     amount_low_krw,
     amount_high_krw,
     budget_id,
-    {{ content_id(['budget_id', 'first_krw::varchar']) }} as claim_id
+    {{ content_id([
+        'government', 'organization', 'program_id', 'fiscal_year::varchar', 'fiscal_year_end::varchar', 'stage',
+        'if(fiscal_year is null, document_id, null)', 'first_krw::varchar'
+    ]) }} as claim_id
 from named

@@ -4,7 +4,7 @@ with figures as (
         claims.budget_id,
         claims.figure_id,
         claims.document_id,
-        claims.organization_id,
+        figures.organization_id,
         claims.program_id,
         claims.fiscal_year,
         claims.fiscal_year_end,

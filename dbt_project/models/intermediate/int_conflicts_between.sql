@@ -14,38 +14,46 @@ claim_documents as (
     from {{ ref('int_claim_figures') }}
 ),
 
--- A page that states both amounts knows them as two things.
-stated_together as (
-    select distinct
-        one.claim_id,
-        other.claim_id as other_claim_id
-    from claim_documents as one
-    inner join
-        claim_documents as other
-        on one.budget_id = other.budget_id and one.document_id = other.document_id
-    where one.claim_id != other.claim_id
+-- A page that states two amounts knows them as two things: only pages that state one speak against another.
+spoken_for as (
+    select distinct claim_id
+    from claim_documents
+    qualify count(*) over (partition by budget_id, document_id) = 1
+),
+
+steps as (
+    select
+        claims.budget_id,
+        claims.claim_id,
+        claims.figure_id,
+        claims.amount_krw,
+        claims.program_id is null and claims.amount_krw > 1.25 * lag(claims.amount_krw) over (
+            partition by claims.budget_id order by claims.amount_krw, claims.claim_id
+        ) as is_far
+    from claims
+    inner join spoken_for on claims.claim_id = spoken_for.claim_id
 ),
 
 -- Of a body's whole budget only amounts that are close are held against each other: a far one is another
 -- part of it that the page did not name.
-pairs as (
+grouped as (
     select
-        smaller.claim_id,
-        smaller.figure_id as smaller_figure_id,
-        larger.figure_id as larger_figure_id,
-        smaller.amount_krw as smaller_krw,
-        larger.amount_krw as larger_krw
-    from claims as smaller
-    inner join claims as larger
-        on smaller.budget_id = larger.budget_id and smaller.amount_krw < larger.amount_krw
-    left join stated_together
-        on smaller.claim_id = stated_together.claim_id and larger.claim_id = stated_together.other_claim_id
-    where
-        stated_together.claim_id is null
-        and (smaller.program_id is not null or larger.amount_krw <= 1.25 * smaller.amount_krw)
+        *,
+        count(*) filter (where is_far) over (partition by budget_id order by amount_krw, claim_id) as part
+    from steps
 ),
 
--- Within one claim: each statement meets another, and yet not all of them meet (1조 9000억, 2조원, 2조 4000억).
+between_claims as (
+    select
+        list(figure_id order by amount_krw, claim_id) as figure_ids,
+        min(amount_krw) as least_krw,
+        max(amount_krw) as greatest_krw
+    from grouped
+    group by budget_id, part
+    having count(*) > 1
+),
+
+-- Within one claim: each statement meets another, and yet not all of them meet (1조 9000억, 2조, 2조 4000억).
 apart as (
     select
         claims.claim_id,
@@ -59,17 +67,15 @@ apart as (
 
 conflicts as (
     select
-        smaller_figure_id,
-        larger_figure_id,
-        smaller_krw,
-        larger_krw
-    from pairs
+        figure_ids,
+        least_krw,
+        greatest_krw
+    from between_claims
     union all
     select
-        apart.smaller_figure_id,
-        apart.larger_figure_id,
-        smaller.amount_krw as smaller_krw,
-        larger.amount_krw as larger_krw
+        [apart.smaller_figure_id, apart.larger_figure_id] as figure_ids,
+        smaller.amount_krw as least_krw,
+        larger.amount_krw as greatest_krw
     from apart
     inner join {{ ref('int_figures_current') }} as smaller on apart.smaller_figure_id = smaller.figure_id
     inner join {{ ref('int_figures_current') }} as larger on apart.larger_figure_id = larger.figure_id
@@ -78,7 +84,7 @@ conflicts as (
 
 select
     'between_documents' as kind,
-    smaller_krw::varchar as expected,
-    larger_krw::varchar as actual,
-    [smaller_figure_id, larger_figure_id] as figure_ids
+    figure_ids,
+    least_krw::varchar as expected,
+    greatest_krw::varchar as actual
 from conflicts

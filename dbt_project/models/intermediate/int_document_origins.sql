@@ -11,7 +11,7 @@ with documents as (
 sentences as (
     select distinct
         document_id,
-        {{ letters_of('sentence') }} as sentence_key
+        replace(sentence, ' ', '') as sentence_key
     from {{ ref('int_figures_current') }}
     where length(sentence) >= 20
 ),
@@ -54,7 +54,7 @@ same_bodies as (
     select
         document_id,
         first_value(document_id) over (
-            partition by {{ letters_of('body') }}
+            partition by md5(replace(body, ' ', ''))
             order by published_on asc nulls last, document_id asc
         ) as source_document_id
     from documents

@@ -14,19 +14,38 @@ keywords as (
     from {{ ref('program_themes') }}
 ),
 
+keyword_lists as (
+    select list(squeezed_keyword) as squeezed_keywords
+    from keywords
+),
+
+-- Sought in each name as one list: a join of names and keywords would compare them one pair at a time.
+found as (
+    select
+        programs.program_id,
+        programs.name,
+        programs.squeezed_name,
+        unnest(list_filter(
+            keyword_lists.squeezed_keywords,
+            lambda one: contains(programs.squeezed_name, one)  -- noqa: RF02
+        )) as squeezed_keyword
+    from programs
+    cross join keyword_lists
+),
+
 -- A keyword in Latin letters must stand as a word of its own: AI, but not the ai of "fair".
 matches as (
     select
-        programs.program_id,
+        found.program_id,
         keywords.theme,
         keywords.keyword,
-        length(keywords.squeezed_keyword) as keyword_length,
-        strpos(programs.squeezed_name, keywords.squeezed_keyword) as keyword_position
-    from programs
-    inner join keywords on contains(programs.squeezed_name, keywords.squeezed_keyword)
+        length(found.squeezed_keyword) as keyword_length,
+        strpos(found.squeezed_name, found.squeezed_keyword) as keyword_position
+    from found
+    inner join keywords on found.squeezed_keyword = keywords.squeezed_keyword
     where
         not regexp_matches(keywords.keyword, '[a-z]')
-        or regexp_matches(programs.name, '(^|[^a-z])' || keywords.keyword || '($|[^a-z])')
+        or regexp_matches(found.name, '(^|[^a-z])' || keywords.keyword || '($|[^a-z])')
 ),
 
 -- The longest keyword decides; of equals the one that stands first in the name.

@@ -77,5 +77,6 @@ joined as (
         on figures.government is not distinct from programs.government and figures.program = programs.program
 )
 
+-- Sorted as analysts ask, so that a question on one government or year reads a part of the file.
 select * from joined
-order by document_id, text_start, figure_id
+order by government, fiscal_year, document_id, text_start, figure_id
