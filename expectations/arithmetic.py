@@ -28,7 +28,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a figure states: its amount and how precisely."""
+    """What a figure states: its amount and how precisely, and how many cases (`count_unit`) it is for."""
 
     amount_krw: int
     amount_max_krw: int | None
@@ -36,6 +36,8 @@ class Stated:
     qualifier: str
     hedge: str | None
     suspect: str | None
+    counted: int | None = None
+    count_unit: str | None = None
 
     @property
     def interval(self) -> Interval:
@@ -87,6 +89,37 @@ def recompute(total: Stated | None, items: Sequence[Stated], complete: bool | No
     if total and total_interval and items_interval and not _any_suspect(total, items):
         verdict = judge(total_interval, items_interval, complete, cut=total.amount_krw < 0)
     return Recomputed(verdict, total_interval, items_interval, sum(i.amount_krw for i in items), len(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """The counts of a breakdown as they follow from its figures: `stated` of the total, `items` together."""
+
+    verdict: str
+    stated: int
+    items: int
+
+    @property
+    def explained(self) -> str:
+        """The verdict in words, with the counts that led to it."""
+        return f"{self.verdict}: the items count {self.items}, the total {self.stated}"
+
+
+def recount(total: Stated | None, items: Sequence[Stated], complete: bool | None) -> Recounted | None:
+    """The verdict on the items' counts against that of their total; None where the total or every item
+    states none in the total's unit."""
+    if total is None or total.counted is None:
+        return None
+    counts = [i.counted for i in items if i.counted is not None and i.count_unit == total.count_unit]
+    if not counts:
+        return None
+    number = sum(counts)
+    if number <= total.counted and len(counts) < len(items):
+        verdict = UNREADABLE
+    else:
+        stated, counted = Interval(total.counted, total.counted), Interval(number, number)
+        verdict = judge(stated, counted, complete)
+    return Recounted(verdict, total.counted, number)
 
 
 def add(intervals: Sequence[Interval]) -> Interval:

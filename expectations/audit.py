@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from expectations import dbt_results, gate, tables
+from expectations import anomalies, dbt_results, gate, tables
 from expectations.checks import (
     CHECKED_SHARE,
+    COUNTS_HOLD,
     DBT_TESTS,
     DECLARED,
     DOUBLE_ENTRY,
@@ -53,14 +54,17 @@ class Tally:
     failures: list[Failure] = field(default_factory=list)
 
 
-def audit(warehouse: Path, dbt_target: Path | None, limits: Limits | None = None) -> Audit:
+def audit(
+    warehouse: Path, dbt_target: Path | None, limits: Limits | None = None, previous: Path | None = None
+) -> Audit:
     """All checks on `warehouse`, opened read-only, and those in `dbt_target`, the folder of dbt's
-    artifacts. A check that raises is `not_run`; only a warehouse that cannot be opened raises
-    (duckdb.Error)."""
+    artifacts; it is compared with `previous`, the warehouse of the release before. A check that raises is
+    `not_run`; only a warehouse that cannot be opened raises (duckdb.Error)."""
     limits = limits or Limits()
     dbt_checks, failures = dbt_results.read(dbt_target)
     with duckdb.connect(str(warehouse), read_only=True) as con:
         tallies = {i.check_name: _count(con, i, limits) for i in tables.INVARIANTS}
+        tallies |= _compared(con, previous, limits)
         try:
             checkpoints = _checkpoints()
             tallies |= _breakdowns(con, checkpoints, limits)
@@ -110,14 +114,26 @@ def _count(con: duckdb.DuckDBPyConnection, invariant: tables.Invariant, limits: 
     return tally
 
 
+def _compared(con: duckdb.DuckDBPyConnection, previous: Path | None, limits: Limits) -> dict[str, Tally]:
+    """The anomalies against the release before; without one, that there was nothing to check."""
+    try:
+        with anomalies.beside(con, previous) as silent:
+            return {
+                i.check_name: Tally(detail=silent) if silent else _count(con, i, limits)
+                for i in anomalies.COMPARED
+            }
+    except duckdb.Error as error:
+        return {i.check_name: Tally(success=None, detail=_say(error)) for i in anomalies.COMPARED}
+
+
 def _breakdowns(con: duckdb.DuckDBPyConnection, checkpoints: Checkpoints, limits: Limits) -> dict[str, Tally]:
     """The sums of the source and ours, and the share of them that could be checked."""
     import pandas as pd
 
     from expectations import suites, sum_expectation
 
-    sums, entry, share = Tally(), Tally(), Tally()
-    result = {SUMS_HOLD: sums, DOUBLE_ENTRY: entry, CHECKED_SHARE: share}
+    sums, numbers, entry, share = Tally(), Tally(), Tally(), Tally()
+    result = {SUMS_HOLD: sums, COUNTS_HOLD: numbers, DOUBLE_ENTRY: entry, CHECKED_SHARE: share}
     checkpoint = checkpoints.add(suites.breakdowns(), key="breakdown_id")
     try:
         orphans = con.execute(tables.ORPHANED_ITEMS).fetchall()
@@ -131,6 +147,13 @@ def _breakdowns(con: duckdb.DuckDBPyConnection, checkpoints: Checkpoints, limits
             for tally, skipped in ((sums, unreadable), (entry, 0), (share, unreadable)):
                 tally.checked += len(by_id) - skipped
                 tally.unchecked += skipped
+            recounted = {key: sum_expectation.recount(row) for key, row in by_id.items()}
+            counted = [found.verdict for found in recounted.values() if found]
+            numbers.checked += len(counted) - counted.count("unreadable")
+            numbers.unchecked += counted.count("unreadable")
+            for key in _take(COUNTS_HOLD, numbers, outcomes, limits):
+                if found := recounted[key]:
+                    numbers.failures.append(Failure(COUNTS_HOLD, Subject.BREAKDOWN, key, found.explained))
             for key in _take(SUMS_HOLD, sums, outcomes, limits):
                 sums.failures.append(Failure(SUMS_HOLD, Subject.BREAKDOWN, key, recomputed[key].explained))
             for key in _take(DOUBLE_ENTRY, entry, outcomes, limits):
@@ -165,7 +188,9 @@ def _judge_counts(checkpoints: Checkpoints, tallies: dict[str, Tally], limits: L
     from expectations import suites
 
     counts: dict[str, Any] = {
-        i.check_name: tallies[i.check_name].failed for i in tables.INVARIANTS if tallies[i.check_name].success
+        i.check_name: tallies[i.check_name].failed
+        for i in (*tables.INVARIANTS, *anomalies.COMPARED)
+        if tallies[i.check_name].success
     }
     share = tallies[CHECKED_SHARE]
     total = share.checked + share.unchecked

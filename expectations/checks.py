@@ -55,12 +55,17 @@ class Declared:
 
 SUMS_HOLD = "sums_hold"
 DOUBLE_ENTRY = "double_entry"
+COUNTS_HOLD = "counts_hold"
 CHECKED_SHARE = "checked_share"
+ROWS_STEADY = "rows_steady"
+TOTALS_STEADY = "totals_steady"
+SHARE_STEADY = "share_steady"
 DBT_TESTS = "dbt_tests"
 EVERY_CHECK_RAN = "every_check_ran"
 
 DECLARED: tuple[Declared, ...] = (
     Declared(SUMS_HOLD, Level.WARN, "Do the items of each breakdown sum to its stated total?"),
+    Declared(COUNTS_HOLD, Level.WARN, "Do the counts (건) of each breakdown's items sum to its total's?"),
     Declared(
         DOUBLE_ENTRY, Level.STOP, "Does the sum recomputed from the figures agree with fact_total_check?"
     ),
@@ -72,6 +77,9 @@ DECLARED: tuple[Declared, ...] = (
     Declared("documents_accounted", Level.STOP, "Is each document an article or a rejection?"),
     Declared("documents_present", Level.STOP, "Was any document read?"),
     Declared("figures_present", Level.WARN, "Was any figure found?"),
+    Declared(ROWS_STEADY, Level.WARN, "Has each table about as many rows as in the release before?"),
+    Declared(TOTALS_STEADY, Level.WARN, "Is each body's total of a year about that of the release before?"),
+    Declared(SHARE_STEADY, Level.WARN, "Could as great a share of the totals be checked as before?"),
     Declared(DBT_TESTS, Level.STOP, "Did dbt run all its tests and build all its models?", Tool.DBT),
 )
 
@@ -79,12 +87,18 @@ DECLARED: tuple[Declared, ...] = (
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The bounds that checks are held against. `checked_share` is a share from 0 to 1;
-    `listed_failures` bounds the failures listed per check, never their count."""
+    `listed_failures` bounds the failures listed per check, never their count. Against the release before: a
+    table may lose a share of `rows_lost` and grow `rows_times`, a total may move by a share of `total_moved`,
+    and the share checked may fall by `share_lost`."""
 
     checked_share: float = 0.5
     first_fiscal_year: int = 1948
     last_fiscal_year: int = 2100
     listed_failures: int = 1000
+    rows_lost: float = 0.1
+    rows_times: float = 10.0
+    total_moved: float = 0.5
+    share_lost: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

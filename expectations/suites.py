@@ -8,8 +8,12 @@ from typing import Any
 from great_expectations import ExpectationSuite
 from great_expectations.expectations import Expectation, ExpectColumnValuesToBeBetween
 
-from expectations.checks import CHECKED_SHARE, DECLARED, DOUBLE_ENTRY, SUMS_HOLD, Level, Limits
-from expectations.sum_expectation import ExpectItemsToSumToStatedTotal, ExpectVerdictToBeRecomputed
+from expectations.checks import CHECKED_SHARE, COUNTS_HOLD, DECLARED, DOUBLE_ENTRY, SUMS_HOLD, Level, Limits
+from expectations.sum_expectation import (
+    ExpectCountsToSumToStatedCount,
+    ExpectItemsToSumToStatedTotal,
+    ExpectVerdictToBeRecomputed,
+)
 
 SEVERITIES = {check.check_name: "critical" if check.level is Level.STOP else "warning" for check in DECLARED}
 
@@ -21,6 +25,9 @@ def breakdowns() -> ExpectationSuite:
         expectations=[
             ExpectItemsToSumToStatedTotal(
                 column_list=["total", "items", "complete"], ignore_row_if="never", **_named(SUMS_HOLD)
+            ),
+            ExpectCountsToSumToStatedCount(
+                column_list=["total", "items", "complete"], ignore_row_if="never", **_named(COUNTS_HOLD)
             ),
             ExpectVerdictToBeRecomputed(
                 column_list=["total", "items", "complete", "recorded", "misplaced"],

@@ -33,6 +33,16 @@ class MulticolumnItemsSumToStatedTotal(MulticolumnMapMetricProvider):
         return by_row(column_list, lambda row: holds(recompute(row)))
 
 
+class MulticolumnCountsSumToStatedCount(MulticolumnMapMetricProvider):
+    """True for a row whose items' counts do not contradict their total's."""
+
+    condition_metric_name = "multicolumn_values.counts_sum_to_stated_count"
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> pd.Series[bool]:
+        return by_row(column_list, lambda row: holds(recount(row)))
+
+
 class MulticolumnVerdictIsRecomputed(MulticolumnMapMetricProvider):
     """True for a row whose recorded check agrees with the recomputed one."""
 
@@ -48,6 +58,12 @@ class ExpectItemsToSumToStatedTotal(MulticolumnMapExpectation):
     interval of amounts that it allows. Open lists may fall short; unreadable ones are not judged."""
 
     map_metric: ClassVar[str] = "multicolumn_values.items_sum_to_stated_total"
+
+
+class ExpectCountsToSumToStatedCount(MulticolumnMapExpectation):
+    """Expect the counts of each breakdown's items to sum to the count of its total, where both state one."""
+
+    map_metric: ClassVar[str] = "multicolumn_values.counts_sum_to_stated_count"
 
 
 class ExpectVerdictToBeRecomputed(MulticolumnMapExpectation):
@@ -66,18 +82,27 @@ def by_row(batch: pd.DataFrame, judge: Callable[[dict[str, Any]], bool]) -> pd.S
 
 def recompute(row: dict[str, Any]) -> arithmetic.Recomputed:
     """The arithmetic of one row."""
+    return arithmetic.recompute(*_parts(row))
+
+
+def recount(row: dict[str, Any]) -> arithmetic.Recounted | None:
+    """The counts of one row."""
+    return arithmetic.recount(*_parts(row))
+
+
+def _parts(row: dict[str, Any]) -> tuple[arithmetic.Stated | None, list[arithmetic.Stated], bool | None]:
     total = _loads(row["total"])
     items = _loads(row["items"]) or []
-    return arithmetic.recompute(
+    return (
         arithmetic.Stated(**total) if total else None,
         [arithmetic.Stated(**item) for item in items],
         _loads(row["complete"]),
     )
 
 
-def holds(recomputed: arithmetic.Recomputed) -> bool:
+def holds(recomputed: arithmetic.Recomputed | arithmetic.Recounted | None) -> bool:
     """Whether the source's sum holds, as far as it can be told."""
-    return recomputed.verdict not in (arithmetic.OVER, arithmetic.SHORT)
+    return recomputed is None or recomputed.verdict not in (arithmetic.OVER, arithmetic.SHORT)
 
 
 def disagreement(row: dict[str, Any]) -> str | None:
@@ -96,6 +121,12 @@ def disagreement(row: dict[str, Any]) -> str | None:
             "items_low_krw": found.items.low,
             "items_high_krw": found.items.high,
         }
+    counts = recount(row)
+    expected |= {
+        "count_verdict": counts.verdict if counts else None,
+        "stated_count": counts.stated if counts else None,
+        "items_count": counts.items if counts else None,
+    }
     differing = [
         f"{name} is recorded as {recorded.get(name)} and recomputed as {value}"
         for name, value in expected.items()

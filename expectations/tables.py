@@ -16,7 +16,8 @@ BREAKDOWNS = """
 with figures as (
     select figure_id, parent_figure_id, breakdown_id, breakdown, complete, document_id, text_start,
         {'amount_krw': amount_krw, 'amount_max_krw': amount_max_krw, 'unit_krw': unit_krw,
-         'qualifier': qualifier, 'hedge': hedge, 'suspect': suspect} as stated
+         'qualifier': qualifier, 'hedge': hedge, 'suspect': suspect, 'counted': counted,
+         'count_unit': count_unit} as stated
     from fact_budget
 ),
 groups as (
@@ -30,7 +31,9 @@ recorded as (
     select breakdown_id, total_figure_id, complete,
         to_json({'verdict': verdict, 'item_count': item_count, 'items_krw': items_krw,
             'stated_low_krw': stated_low_krw, 'stated_high_krw': stated_high_krw,
-            'items_low_krw': items_low_krw, 'items_high_krw': items_high_krw})::varchar as recorded
+            'items_low_krw': items_low_krw, 'items_high_krw': items_high_krw,
+            'count_verdict': count_verdict, 'stated_count': stated_count,
+            'items_count': items_count})::varchar as recorded
     from fact_total_check
 )
 select coalesce(g.breakdown_id, r.breakdown_id) as breakdown_id, to_json(t.stated)::varchar as total, g.items,
@@ -185,10 +188,13 @@ INVARIANTS: tuple[Invariant, ...] = (
 )
 
 
-def parameters(query: str, limits: Limits) -> dict[str, int]:
+def parameters(query: str, limits: Limits) -> dict[str, float]:
     """The parameters of `limits` that `query` names."""
     values = {
-        "first_fiscal_year": limits.first_fiscal_year,
-        "last_fiscal_year": limits.last_fiscal_year,
+        name: getattr(limits, name)
+        for name in (
+            *("first_fiscal_year", "last_fiscal_year"),
+            *("rows_lost", "rows_times", "total_moved", "share_lost"),
+        )
     }
     return {name: value for name, value in values.items() if f"${name}" in query}

@@ -29,6 +29,13 @@ _EXAMPLES = re.compile(
     r"등(?:이|을|에|도)? ?(?:주요|대표|꼽|핵심|포함|담|들어|있|이다|다|반영|편성)"
     r"|^[^\d]{0,12}(?:굵직|주요|대표|큼직|눈에 띄)"
 )
+_ENDS_A_LIST = re.compile(r" ?(?:등)?(?:의|으로)? ?(?:이다|다|순이다|순|등이다|등)\.?$")
+# 인건비가 4조원으로 전체의 65%를 차지한다: one of a list, which goes on.
+_IS_LISTED = re.compile(r"전체의|가장|최다|최대|비중|차지|뒤를|절반|\d위|[가-힣](?:이|가) (?:약 |총 )?\d")
+# Words that say something of the amounts, or what they are of.
+_VERBAL = re.compile(
+    r"[가-힣](?:은|는|고|며|지만|면서|해|어|아|여|보다|까지) |[가-힣](?:에서는|에는|으로는|별로)"
+)
 # Sentences that may lie between a total and its shares.
 _NEAR = 3
 
@@ -69,7 +76,8 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if before is None or before.index + 1 != row.index or len(free) < 2:
         return
     bulleted = all(p.mention.bulleted for p in free)
-    whole = _announcing(known, before, bulleted)
+    bare = _is_bare_list(row) and not _IS_LISTED.search(before.text) and not axis_of(before.mention)
+    whole = _announcing(known, before, bulleted or bare)
     if whole is None or is_beside(row.text) or _on_the_way(known, row, whole.draft):
         return
     senses = _part_senses(known, whole.draft)
@@ -82,11 +90,17 @@ def announced(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     free, parts = listed, [p.draft for p in listed]
     if _other_government(known, whole.draft, parts):
         return
-    told = _tells(whole.mention) or known.layout.closes(whole.draft, parts)
+    told = bare or _tells(whole.mention) or known.layout.closes(whole.draft, parts)
     if not (bulleted or axis_of(free[0].mention) or told):
         return
     if known.may_divide(whole.draft, parts):
         yield from ((child, whole.draft, f"announced:{row.index}") for child in parts)
+
+
+def _is_bare_list(row: Row) -> bool:
+    """도로 7조원, 철도 6조원, 항공 1조원 등이다: a sentence of nothing but names and amounts."""
+    last = row.places[-1].mention
+    return len(row.places) > 1 and bool(_ENDS_A_LIST.match(last.after)) and not _VERBAL.search(last.before)
 
 
 def _paragraph_before(known: Linking, row: Row) -> Row | None:

@@ -101,6 +101,10 @@ _ITS_BUDGET = re.compile(
 )
 
 
+# 고흥군 녹동과 진도군 서망 등 9곳이 뽑혀 모두 900억원을: places, all of which together get the money.
+_OF_SEVERAL = re.compile(r"[^.\d]{0,24} 등 ?(?:모두 |총 )?\d+ ?(?:곳|개소|군데|개 ?(?:지구|마을|항|사업))")
+
+
 def name_ends(text: str, end: int) -> bool:
     """Whether the name that ends there is no piece of a longer word."""
     return bool(_PARTICLE.match(text, end))
@@ -128,7 +132,8 @@ def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) 
     partner = bool(_PARTNER.match(text, end))
     gives = body.organization == body.government and bool(_CONTRIBUTES.match(text, end))
     label = bool(_LABEL.match(text, end)) and not text[:start].strip(_BULLETS)
-    subject = not partner and not gives and (label or bool(_SUBJECT.match(text, end)))
+    place = bool(_OF_SEVERAL.match(text, end))
+    subject = not (partner or gives or place) and (label or bool(_SUBJECT.match(text, end)))
     aside = _ASIDE.match(text, end)
     topic = subject and bool(_TOPIC.match(text, aside.end() if aside else end))
     topic = topic or label or (subject and body.organization == STATE and bool(_ITS_BUDGET.match(text, end)))

@@ -19,7 +19,7 @@ from ingestion.main_total import increase_of
 from ingestion.merging import similarity
 from ingestion.organizations import Body
 from ingestion.outside import is_life_cost, is_outside, names_also
-from ingestion.peers import own_spending, sum_of_governments
+from ingestion.peers import more_governments, own_spending, sum_of_governments
 from ingestion.places import Layout
 from ingestion.records import BreakdownBy, Role, Stage
 from ingestion.statements import read_statements
@@ -115,6 +115,12 @@ def _link_to_main(links: _Links, main: int, apart: set[int]) -> None:
         same = drafts[child].body.government == drafts[main].body.government or axis in _ACROSS
         if axis and same and not _is_apart(drafts[child], drafts[main]):
             links.add(child, main, f"axis:{drafts[child].mention.sentence.index}:{axis}")
+    ways = ("axis:", "announced:")
+    listed = {
+        i: link.key for i, link in links.of.items() if link.parent == main and link.key.startswith(ways)
+    }
+    for child, key in more_governments(links.layout, main, listed) if listed else ():
+        links.add(child, main, key)
     rest = [
         i
         for i in rest

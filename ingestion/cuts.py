@@ -22,9 +22,10 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     parts = [p.draft for p in free if known.layout.senses[p.draft] == -1 and not _compared(p)]
     if not parts:
         return
-    for index in sorted(known.earlier(row)):
-        if known.layout.senses[index] != -1 or not _is_all(known, index):
+    for cut in sorted(known.earlier(row)):
+        if known.layout.senses[cut] != -1 or not _is_all(known, cut):
             continue
+        index = _of_body(known, cut, parts)
         key = f"cut:{index}"
         if known.layout.closes(index, known.parts.get(key, [])):
             key += ":anew"  # by account first, then by programme
@@ -33,6 +34,22 @@ def of_cut(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if same and known.may_divide(index, [*known.parts.get(key, ()), *parts]):
             yield from ((child, index, key) for child in parts)
             return
+
+
+def _of_body(known: Linking, whole: int, parts: list[int]) -> int:
+    """시 예산에서 76억원, 교육청 예산에서 34억원: of cuts that make the whole, that of the parts' body."""
+    layout, body = known.layout, known.drafts[parts[0]].body
+    first = known.drafts[whole].mention.sentence.index
+    for number in range(first, first + _NEAR):
+        row = layout.row_of.get(number)
+        cuts = (
+            [p.draft for p in row.places if layout.senses[p.draft] == -1 and p.draft != whole] if row else []
+        )
+        if len(cuts) > 1 and layout.closes(whole, cuts):
+            own = [i for i in cuts if known.drafts[i].body == body]
+            if len(own) == 1 and own[0] not in parts and known.may_divide(own[0], parts):
+                return own[0]
+    return whole
 
 
 def net_change(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:

@@ -24,8 +24,14 @@ _STAMP = re.compile(r"\s*(?:작성일|등록일)\s?:?\s?[\d.-]{5,10}.{0,30}$")
 _MARKS = re.compile(r"^(?:[■□◆●▣★▶◇]\s*|제\s?목\s?[:：]?\s+)")
 _TITLE_WORDS = {"보도자료", "기사본문", "뉴스", "기사", "알림", "소식", "공지사항", "보도·설명", "시정소식"}
 _BODY_NAMES = re.compile(
-    r"(?:[가-힣]{1,15}(?:위원회|의회|시|도|군|구|청|부|처|과|국|실|원|공사|공단|재단)(?:\s|$)){1,4}"
+    r"(?:[가-힣]{1,15}(?:위원회|의회|시|도|군|구|청|부|처|과|국|실|원|공사|공단|재단)(?:[\s·,]+|$)){1,4}"
+    r"(?:합동|공동)?"
 )
+# Who answers questions, and the bar of a site: no headline.
+_CONTACT = re.compile(
+    r"(?<!\d)0\d{1,2}[-)] ?\d{3,4}-\d{4}|^(?:담당|문의|연락처|자료 ?제공|담당 ?부서)\s?[:：|]"
+)
+_BAR = re.compile(r"(?:홈|HOME|Home|전체 ?메뉴|메뉴|로그인|처음으로)[\s|>·]")
 _WORD = re.compile(r"\w+")
 _MIN_LETTERS = 8
 _SHORT_PART = 8  # letters: a shorter part at either end of a page's title names its section or outlet
@@ -170,6 +176,8 @@ def _may_be_title(line: Line, bare: str, publisher: str | None) -> bool:
     ):
         return False
     if (publisher and letters(bare) == letters(publisher)) or _BODY_NAMES.fullmatch(bare):
+        return False
+    if _CONTACT.search(bare) or (_BAR.match(bare) and line.hint != "title"):
         return False
     if is_sentence(bare) and line.hint != "title":
         return False

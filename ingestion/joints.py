@@ -34,13 +34,11 @@ def runs_parallel(view: View, behind: View) -> bool:
 
 def leads_up(views: list[View], index: int) -> bool:
     """일반회계는 900억원으로 80억원, 특별회계는 90억원으로 7억원 늘었다: each level has its change behind."""
-    if (
-        not 0 < index < len(views) - 2
-        or views[index].case is not Case.BARE
-        or not lists(views[index], (",",))
-    ):
+    if not 0 < index < len(views) - 2 or views[index].case is not Case.BARE:
         return False
-    return views[index - 1].case is views[index + 1].case is Case.MEANS
+    level = views[index - 1].case
+    listed = level is views[index + 1].case and lists(views[index], (",",))
+    return listed and level in (Case.MEANS, Case.PLACE)  # 900억원에서 80억원, 90억원에서 7억원을 깎았다
 
 
 def _case_before(view: View) -> Case:

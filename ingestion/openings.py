@@ -144,6 +144,8 @@ def is_short_for(draft: Draft, name: str) -> bool:
     wanted, label = bare(name), bare(draft.program)
     if wanted in _HOUSES:
         return False  # 공사 is a body, not short for 공사채
+    if wanted != name and len(wanted) >= _SHORTEST and (draft.program or "").split(" ")[0] == wanted:
+        return True  # 감귤 분야는, of what was told as 감귤 산업
     return (len(wanted) >= _TELLING and f" {wanted} " in f" {label} ") or (
         len(wanted) >= _SHORTEST
         and " " not in label

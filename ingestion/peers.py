@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from ingestion.intervals import adds_up, interval
 from ingestion.places import Layout
 
 # From so many governments on, amounts that make another to the won do not do so by chance.
@@ -26,9 +29,20 @@ def sum_of_governments(layout: Layout, levels: list[int]) -> tuple[int, list[int
             if known is None or (not _same_year(layout, total, known) and _same_year(layout, total, index)):
                 picked[government] = index
                 parts = list(picked.values())
-                if len(parts) >= _FEWEST and layout.closes(total, parts):
+                told = layout.closes(total, parts) or _rounds_to(layout, total, parts)
+                if len(parts) >= _FEWEST and told:
                     return total, parts
     return None
+
+
+def _rounds_to(layout: Layout, total: int, parts: list[int]) -> bool:
+    """Whether amounts that one sentence lists make the total but for its rounding: 22조5천억원가량."""
+    drafts = layout.drafts
+    mentions = [drafts[i].mention for i in parts]
+    if len({mention.sentence.index for mention in mentions}) > 1 or len(parts) < mentions[-1].of:
+        return False
+    whole, *items = (interval(drafts[i].mention.amount, layout.values[i]) for i in (total, *parts))
+    return adds_up(whole, items)
 
 
 def _same_year(layout: Layout, one: int, other: int) -> bool:
@@ -49,4 +63,23 @@ def own_spending(layout: Layout, heads: list[int], free: list[int]) -> list[tupl
             if beside and alike and _same_year(layout, head, index) and layout.fits(head, [*taken, index]):
                 taken.append(index)
                 found.append((index, head))
+    return found
+
+
+def more_governments(layout: Layout, whole: int, links: dict[int, str]) -> list[tuple[int, str]]:
+    """시군별로는 A군 302억원, B시 168억원이다. C군 200억원, D군 100억원도 …: (child, partition) where a
+    sentence lists other governments within that of the whole; `links` are its parts so far."""
+    found: list[tuple[int, str]] = []
+    known, own = dict(links), layout.drafts[whole].body.government
+    for before, row in pairwise(layout.rows):
+        key = next((known[p.draft] for p in before.places if p.draft in known), None)
+        parts = [p.draft for p in row.places if layout.senses[p.draft] == 0]
+        if key is None or row.block != before.block or not parts or known.keys() & set(parts):
+            continue
+        one = {layout.drafts[i].body.government for i, of in known.items() if of == key}
+        others = [layout.drafts[i].body.government for i in parts]
+        apart = len(set(others)) == len(others) and not {None, own, *one} & set(others)
+        if len(one) > 1 and own not in one and apart and layout.fits(whole, [*known, *parts]):
+            known |= dict.fromkeys(parts, key)
+            found += [(part, key) for part in parts]
     return found

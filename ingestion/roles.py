@@ -234,6 +234,8 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
         shared = leaves_off(view) or runs_parallel(view, views[following])
         if leads_up(views, index) and result[index].plain and result[index + 2].sign:
             result[index] = result[index + 2]
+            if views[index - 1].case is Case.PLACE and result[index - 1].plain:
+                result[index - 1] = result[index + 1]
         if result[index].plain and (goes_on or (behind.sign and shared)):
             result[index] = behind
         if not view.mention.has_parts_behind:

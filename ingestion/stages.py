@@ -228,6 +228,9 @@ def _start_of(cue: Cue) -> int:
 
 def _is_taken(text: str, cue: Cue, at: int) -> bool:
     """Whether the noun `cue` belongs to an amount before `at` alone (본예산 90억원보다 5억원)."""
+    # 413억원(요구액 436억원), B 사업은 54억원: what stands in brackets holds there.
+    if text.rfind("(", 0, cue.start) > text.rfind(")", 0, cue.start) and ")" in text[cue.end : at]:
+        return True
     compared = compared_until(text, cue)
     if (compared is not None and compared <= at) or _WAS.search(text[max(cue.start - 5, 0) : cue.start]):
         return True

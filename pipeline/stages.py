@@ -134,7 +134,13 @@ def audit(settings: Settings, run: Run) -> Result:
     with writer_lock(settings.home, f"audit of {run.run_id}"):
         warehouse = builds.built(settings, run) / FILE
         artifacts = builds.artifacts(settings, run)
-        found = check(warehouse, artifacts, Limits(checked_share=settings.min_checked_share))
+        before = settings.current / FILE
+        found = check(
+            warehouse,
+            artifacts,
+            Limits(checked_share=settings.min_checked_share),
+            before if before.is_file() else None,
+        )
         write(warehouse, found)
     stopped = [item.check_name for item in found.checks if item.stops]
     failed = sum(item.status == "failed" for item in found.checks)

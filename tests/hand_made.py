@@ -35,6 +35,8 @@ class Page:
     figures: list[Figure] = field(default_factory=list)
     breakdowns: list[Breakdown] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
+    publisher: str = "나라일보"
+    published_on: date = date(2025, 11, 1)
 
     @property
     def body(self) -> str:
@@ -118,7 +120,7 @@ class Page:
         document_id = self.document.document_id
         blocks = (Block(BlockKind.PARAGRAPH, 0, len(self.body)),)
         article = Article(
-            document_id, self.lines[0], date(2025, 11, 1), "meta", "나라일보", "ko", self.body, blocks
+            document_id, self.lines[0], self.published_on, "meta", self.publisher, "ko", self.body, blocks
         )
         return Extraction(
             document_id, article, tuple(self.figures), tuple(self.breakdowns), tuple(self.leftovers), None

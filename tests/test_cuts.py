@@ -58,3 +58,14 @@ CUT_LISTS = [
 @pytest.mark.parametrize(("why", "paragraphs", "parents"), CUT_LISTS, ids=[case[0] for case in CUT_LISTS])
 def test_lists_of_cuts(why: str, paragraphs: tuple[str, ...], parents: dict[int, int | None]) -> None:
     assert parents_eok(figures_of("화순군의회가 내년 예산안을 심사했다.", *paragraphs)) == parents, why
+
+
+def test_a_cut_of_two_budgets_is_divided_by_each_of_them() -> None:
+    found = parents_eok(
+        figures_of(
+            "세종시의회가 내년도 예산안 심의에서 시와 교육청 예산 110억원을 삭감했다.",
+            "시 예산안 9800억원에서 76억원, 세종시교육청 예산안 8000억원에서 34억원을 각각 깎았다.",
+            "시 예산에서는 박람회 출연금 14억원, 축제비 6억원이 전액 삭감됐다.",
+        )
+    )
+    assert found == {-110: None, 9800: None, -76: -110, 8000: None, -34: -110, -14: -76, -6: -76}

@@ -23,7 +23,11 @@ ROOT = Path(__file__).parents[1]
 def test_the_example_passes_and_its_faulty_sums_are_shown(tmp_path: Path) -> None:
     found = broken(tmp_path)
     assert found.passed
-    assert {name for name, status in statuses(found).items() if status != "passed"} == {"sums_hold"}
+    assert {name: status for name, status in statuses(found).items() if status != "passed"} == {
+        "sums_hold": "failed",
+        "counts_hold": "not_checked",
+        **dict.fromkeys(("rows_steady", "totals_steady", "share_steady"), "not_checked"),
+    }
     sums = check(found, "sums_hold")
     assert (sums.level, sums.checked_count, sums.failed_count, sums.unchecked_count) == (Level.WARN, 6, 2, 1)
     assert sorted(f.detail.split(":")[0] for f in found.failures) == ["over", "short"]

@@ -69,6 +69,12 @@ FAULTS = [
         1,
     ),
     Fault(
+        "double_entry",
+        "a count of ours is wrong",
+        ("update fact_total_check set count_verdict = 'match', stated_count = 1 where verdict = 'over'",),
+        1,
+    ),
+    Fault(
         "checked_share",
         "almost nothing is readable",
         (
@@ -146,8 +152,19 @@ def test_a_fault_of_ours_stops_the_release(tmp_path: Path, fault: Fault) -> None
     assert len(listed) == fault.failed and all(f.detail for f in listed)
 
 
-# A misread year in one document is a finding: it must not keep back every release from then on.
+# A misread year or a wrong count in one document is a finding: it must not keep back every later release.
+COUNTED = "update fact_budget set counted = {}, count_unit = '건' where program = '{}'"
 FINDINGS = [
+    Fault(
+        "counts_hold",
+        "more cases than their total",
+        (
+            *(COUNTED.format(*c) for c in ((3, "도로"), (2, "차도"), (2, "보도"))),
+            """update fact_total_check set stated_count = 3, items_count = 4, count_verdict = 'over'
+            where verdict = 'over'""",
+        ),
+        1,
+    ),
     Fault(
         "fiscal_years",
         "before the republic",
@@ -170,4 +187,4 @@ def test_a_finding_is_listed_and_does_not_stop_the_release(tmp_path: Path, findi
     assert (result.status, result.failed_count) == (Status.FAILED, finding.failed)
     assert not result.stops and found.passed
     listed = [f for f in found.failures if f.check_name == finding.check_name]
-    assert {f.subject for f in listed} == {"figure"} and len(listed) == finding.failed
+    assert {f.subject for f in listed} <= {"figure", "breakdown"} and len(listed) == finding.failed

@@ -37,6 +37,10 @@ LISTS = {
     "leftovers.reason": "LeftoverReason",
     "findings.kind": "FindingKind",
     "rejections.reason": "RejectionReason",
+    "fact_conflict.kind": "ConflictKind",
+    "fact_revision.kind": "RevisionKind",
+    "corrections_applied.status": "CorrectionStatus",
+    "theme": "Theme",
 }
 TABLES = {
     "documents": records.Document,

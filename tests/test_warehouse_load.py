@@ -12,7 +12,7 @@ import pytest
 from ingestion import records
 from pipeline.load import TABLES, LoadError, Parts, load
 from pipeline.store import Store
-from tests.warehouse_fixture import VERSION, fill, notice_page, parts_of, sums_page
+from tests.warehouse_fixture import VERSION, fill, notice_page, outlet_pages, parts_of, sums_page
 
 RECORDS = {
     "sightings": records.Sighting,
@@ -101,9 +101,9 @@ def test_loading_again_replaces_the_file(tmp_path: Path) -> None:
 def test_parts_may_lie_in_any_file_system(tmp_path: Path) -> None:
     store = Store("memory://loader-test")
     fill(store)
-    assert load(tmp_path / "warehouse.duckdb", parts_of(store), VERSION)["figures"] == len(
-        sums_page().figures
-    ) + len(("old", "new"))
+    assert load(tmp_path / "warehouse.duckdb", parts_of(store), VERSION)["figures"] == sum(
+        len(page.figures) for page in (sums_page(), notice_page(5), notice_page(7), *outlet_pages())
+    )
 
 
 def test_a_part_that_is_none_is_an_error_that_says_which_table(tmp_path: Path) -> None:

@@ -11,12 +11,20 @@ import pytest
 from ingestion.records import content_id
 from pipeline.dbt import NodeResult
 from tests.hand_made import EOK
-from tests.warehouse_fixture import Built, notice_page, sums_page
+from tests.warehouse_fixture import Built, notice_page, outlet_pages, sums_page
 
 KEYS = {
     "fact_budget": "figure_id",
     "fact_total_check": "breakdown_id",
     "bridge_total_item": "breakdown_id, item_figure_id",
+    "fact_claim": "claim_id",
+    "fact_conflict": "conflict_id",
+    "fact_revision": "revision_id",
+    "claim_latest": "claim_id",
+    "organization_years": "organization_id, fiscal_year",
+    "program_years": "program_id, organization_id, fiscal_year",
+    "theme_years": "government, theme, fiscal_year",
+    "quality.corrections_applied": "correction_id",
     "dim_program": "program_id",
     "dim_organization": "organization_id",
     "dim_document": "document_id",
@@ -126,8 +134,42 @@ def test_one_programme_gathers_its_spellings(small_warehouse: Built) -> None:
         "AI",
         2026,
         2027,
-        2,
+        3,
     )
+
+
+def test_what_several_outlets_say_is_one_claim(small_warehouse: Built) -> None:
+    (row,) = small_warehouse.query(
+        """select amount_krw, agreed, figure_count, document_count, publisher_count, last_published_on
+        from fact_claim where figure_count > 1"""
+    )
+    # The third is a copy of the second: two voices.
+    assert row == (1000 * EOK, True, 3, 3, 2, date(2025, 11, 3))
+
+
+def test_outlets_that_disagree_are_a_conflict(small_warehouse: Built) -> None:
+    assert small_warehouse.query(
+        "select kind, program, amounts_krw, len(document_ids) from fact_conflict"
+    ) == [("between_documents", "숲길", [900 * EOK, 950 * EOK], 2)]
+
+
+def test_an_edited_page_is_a_revision(small_warehouse: Built) -> None:
+    assert small_warehouse.query(
+        """select kind, locator, program, old_krw, new_krw, difference_krw, old_text, new_text
+        from fact_revision"""
+    ) == [("changed", "notice.html", "다리 보수", 5 * EOK, 7 * EOK, 2 * EOK, "5억원", "7억원")]
+
+
+def test_a_copy_names_its_original(small_warehouse: Built) -> None:
+    assert small_warehouse.query(
+        """select copy.publisher, original.publisher from dim_document as copy
+        inner join dim_document as original on copy.original_document_id = original.document_id
+        where copy.document_id != original.document_id"""
+    ) == [("가람통신", "누리신문")]
+
+
+def test_a_correction_of_a_page_that_was_never_here_waits(small_warehouse: Built) -> None:
+    assert small_warehouse.query("select distinct status from quality.corrections_applied") == [("not_seen",)]
 
 
 def test_a_body_belongs_to_its_government(small_warehouse: Built) -> None:
@@ -156,7 +198,7 @@ def test_runs_tell_what_each_saw(small_warehouse: Built) -> None:
     assert small_warehouse.query(
         """select run_id, sighting_count, document_count, new_document_count, rejection_count
         from quality.runs"""
-    ) == [("r1", 6, 4, 4, 2), ("r2", 2, 2, 1, 0), ("r3", 2, 1, 1, 2)]
+    ) == [("r1", 6, 4, 4, 2), ("r2", 2, 2, 1, 0), ("r3", 2, 1, 1, 2), ("r4", 2, 2, 2, 0)]
 
 
 def test_leftovers_keep_their_reason(small_warehouse: Built) -> None:
@@ -201,7 +243,7 @@ def test_a_release_reads_the_same_when_attached_under_another_name(small_warehou
     with duckdb.connect() as con:
         con.execute(f"attach '{small_warehouse.path}' as budgets (read_only)")
         assert con.execute("select count(*) from budgets.intermediate.int_figures_current").fetchone() == (
-            len(sums_page().figures) + 1,
+            sum(len(page.figures) for page in (sums_page(), notice_page(7), *outlet_pages())),
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def sums_page() -> Page:
     library = page.figure("1718억원", 1718 * EOK, role=Role.TOTAL, organization="도서관국", complete=False)
     parks = page.figure("933억원", 933 * EOK, role=Role.TOTAL, organization="공원과")
     books = page.figure("1000억원", 1000 * EOK, program="AI 전자책", fiscal_year_end=2027)
-    shelter = page.figure("500억원", 500 * EOK, program="'AI·전자책' 사업")
+    shelter = page.figure("500억원", 500 * EOK, program="쉼터")
     woods = page.figure("900억원", 900 * EOK, program="숲길")
     pond = page.figure("100억원", 100 * EOK, program="연못")
     walk = page.figure(
@@ -92,6 +92,25 @@ def sums_page() -> Page:
     return page
 
 
+def outlet_pages() -> list[Page]:
+    """What other outlets say of the same budgets: one in its own words and with another amount for one of
+    them, one that prints a part of the first again."""
+    own = Page(
+        (
+            "도서관 전자책 예산 따져 보니",
+            "도서관국은 두 해 동안 AI·전자책에 1000억원을 쓰기로 했다.",
+            "숲길은 950억원이다.",
+        ),
+        publisher="누리신문",
+        published_on=date(2025, 11, 2),
+    )
+    copy = Page(("전자책에 큰돈", *own.lines[1:2]), publisher="가람통신", published_on=date(2025, 11, 3))
+    for page in (own, copy):
+        page.figure("1000억원", 1000 * EOK, program="'AI·전자책' 사업", fiscal_year_end=2027)
+    own.figure("950억원", 950 * EOK, program="숲길")
+    return [own, copy]
+
+
 def notice_page(amount_eok: int) -> Page:
     """One version of a page that changes: the same words with another amount."""
     page = Page(("누리군 알림", f"누리군 누리군청 행정과는 다리 보수에 {amount_eok}억원을 쓴다."))
@@ -108,18 +127,21 @@ def notice_page(amount_eok: int) -> Page:
 
 
 def fill(store: Store) -> None:
-    """Three runs: the first sees an old notice through two sources, and what cannot be read; the second
-    the new notice through one of them; the third only what has become unreadable."""
+    """Four runs: the first sees an old notice through two sources, and what cannot be read; the second
+    the new notice through one of them; the third only what has become unreadable; the fourth other
+    outlets."""
     sums, old, new = sums_page(), notice_page(5), notice_page(7)
     quiet = Page(("나라시 도서관 문 열다", "새 도서관이 문을 열었다."))
     broken = Document.of(b"\x00\x01", "text/html")
     garbled = Document.of(b"\x00\x02", "text/html")
-    first, second, third = (FIRST_RUN + timedelta(days=day) for day in range(3))
+    outlets = outlet_pages()
+    first, second, third, fourth = (FIRST_RUN + timedelta(days=day) for day in range(4))
     batches = [
         store.write_batch([sums.document, old.document, quiet.document, broken]),
         store.write_batch([new.document, garbled]),
         # The same document once more: what a crash between two batches can leave behind.
         store.write_batch([new.document, quiet.document]),
+        store.write_batch([page.document for page in outlets]),
     ]
     store.write_sightings(
         "r1",
@@ -142,10 +164,18 @@ def fill(store: Store) -> None:
     lost = Sighting("r3", "folder", "quiet.html", third, None, RejectionReason.UNREADABLE, "no permission")
     noise = Sighting("r3", "folder", "sums.html", third, garbled.document_id)
     store.write_sightings("r3", [lost, noise])
+    store.write_sightings(
+        "r4",
+        [
+            Sighting("r4", "feed", f"{page.publisher}.html", fourth, page.document.document_id)
+            for page in outlets
+        ],
+    )
     extractions = (
         [sums.extraction(), old.extraction(), quiet.extraction(), rejected(broken)],
         [new.extraction(), rejected(garbled)],
         [new.extraction(), quiet.extraction()],
+        [page.extraction() for page in outlets],
     )
     for batch, rows in zip(batches, extractions, strict=True):
         store.write_extractions(VERSION, batch, rows)

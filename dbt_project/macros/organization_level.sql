@@ -4,7 +4,7 @@
         when {{ organization }} = '대한민국 정부' then 'state'
         when regexp_matches({{ organization }}, '^(자치구|시·군·?구?|시·도|지자체)$|자치단체|행정기관|출연기관|[와과] ') then 'group'
         when regexp_matches({{ organization }}, '교육(지원)?청$') then 'education_office'
-        when regexp_matches({{ organization }}, '(특별시|광역시|특별자치시)$') then 'metropolitan'
+        when regexp_matches({{ organization }}, '(특별시|광역시|직할시|특별자치시)$') then 'metropolitan'
         when {{ organization }} = {{ government }} and {{ organization }} like '%도' then 'province'
         when {{ organization }} like '%시' then 'city'
         when {{ organization }} like '%군' then 'county'

@@ -36,12 +36,18 @@ create table fact_total_check as
             if(count(i.amount_high_krw) = count(*), sum(i.amount_high_krw)::bigint, null) as items_high_krw,
             count(t.suspect) + count(i.suspect) > 0 as suspicious,
             string_agg((i.amount_krw // 100000000)::varchar, ' + ' order by i.text_start) as items_text,
-            any_value(t.amount_krw // 100000000)::varchar as total_text
+            any_value(t.amount_krw // 100000000)::varchar as total_text,
+            any_value(t.counted) as stated_count, any_value(t.count_unit) as count_unit,
+            sum(i.counted) filter (where i.count_unit = t.count_unit and t.counted is not null)::bigint
+                as items_count
         from staging.breakdowns b
         left join fact_budget t on t.figure_id = b.total_figure_id
         left join fact_budget i on i.breakdown_id = b.breakdown_id
         group by all)
-    select * exclude (suspicious, items_text, total_text), stated_krw - items_krw as residual_krw,
+    select * exclude (suspicious, items_text, total_text, stated_count), stated_krw - items_krw as residual_krw,
+        if(items_count is null, null, stated_count) as stated_count,
+        case when items_count > stated_count then 'over' when items_count = stated_count then 'match'
+             when items_count < stated_count then if(complete, 'short', 'partial') end as count_verdict,
         case when suspicious or item_count = 0 or stated_krw is null then 'unreadable'
              when coalesce(items_low_krw > stated_high_krw, false) then 'over'
              when coalesce(items_high_krw >= stated_low_krw, true) then 'match'

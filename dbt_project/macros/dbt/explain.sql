@@ -25,7 +25,7 @@
     select
         figure.figure_id, figure.text, figure.amount_krw, figure.amount_eok, figure.qualifier,
         figure.fiscal_year, figure.government, figure.organization, figure.program, figure.stage,
-        figure.role, figure.suspect, figure.suggested_krw,
+        figure.role, figure.suspect, figure.suggested_krw, figure.amount_krw_corrected,
         places.place, total_check.equation, total_check.equation_unit, total_check.verdict,
         total_check.reason, figure.sentence, document.title, document.publisher,
         document.published_on, document.published_basis, document.locators, figure.document_id,

@@ -17,9 +17,6 @@ identified as (
         figure_id,
         document_id,
         {{ content_id(['government', 'organization']) }} as organization_id,
-        case
-            when program is not null then {{ content_id(['government', program_key('program')]) }}
-        end as program_id,
         parent_figure_id,
         breakdown_id,
         amount_krw,

@@ -1,18 +1,21 @@
-with figures as (
-    select * from {{ ref('int_figures_current') }}
-    where program_id is not null
+with members as (
+    select * from {{ ref('int_program_members') }}
+),
+
+spellings as (
+    select * from {{ ref('int_program_spellings') }}
 ),
 
 names as (
     select
-        program_id,
-        program,
-        any_value(government) as government,
-        count(*) as figure_count,
-        min(fiscal_year) as first_fiscal_year,
-        max(coalesce(fiscal_year_end, fiscal_year)) as last_fiscal_year
-    from figures
-    group by program_id, program
+        members.program_id,
+        spellings.government,
+        spellings.program,
+        spellings.figure_count,
+        spellings.first_fiscal_year,
+        spellings.last_fiscal_year
+    from members
+    inner join spellings on members.spelling_id = spellings.spelling_id
 ),
 
 -- The canonical name is the one used most often; of equals the longest, then the first by alphabet.

@@ -10,6 +10,10 @@ raw_documents as (
     select * from {{ ref('stg_documents') }}
 ),
 
+origins as (
+    select * from {{ ref('int_document_origins') }}
+),
+
 figure_counts as (
     select
         document_id,
@@ -29,6 +33,7 @@ joined as (
         articles.author,
         articles.language,
         documents.locators,
+        origins.original_document_id,
         raw_documents.media_type,
         raw_documents.byte_count,
         articles.body,
@@ -36,6 +41,7 @@ joined as (
         coalesce(figure_counts.figure_count, 0) as figure_count
     from articles
     inner join documents on articles.document_id = documents.document_id
+    left join origins on articles.document_id = origins.document_id
     left join raw_documents on articles.document_id = raw_documents.document_id
     left join figure_counts on articles.document_id = figure_counts.document_id
 )

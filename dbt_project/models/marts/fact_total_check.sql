@@ -6,6 +6,10 @@ equations as (
     select * from {{ ref('int_total_equations') }}
 ),
 
+counts as (
+    select * from {{ ref('int_total_counts') }}
+),
+
 joined as (
     select
         checks.breakdown_id,
@@ -24,9 +28,14 @@ joined as (
         checks.verdict,
         checks.reason,
         equations.equation,
-        equations.equation_unit
+        equations.equation_unit,
+        counts.stated_count,
+        counts.items_count,
+        counts.count_unit,
+        counts.count_verdict
     from checks
     left join equations on checks.breakdown_id = equations.breakdown_id
+    left join counts on checks.breakdown_id = counts.breakdown_id
 )
 
 select * from joined
