@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
@@ -16,6 +18,7 @@ _MOST = ("가장", "제일")
 _SHORT_FOR = {"증": 1, "감": -1, "증가": 1, "감소": -1, "증액": 1, "감액": -1, "순증": 1, "순감": -1}
 # What is not left, or not brought back, is cut.
 _SURVIVES = ("남", "살아나", "되살아나", "살아남")
+_LESS, _WHOLLY = "덜", ("전액", "통째", "통째로")
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 
 
@@ -86,6 +89,8 @@ class View:
             return 0
         if word.form.stem in _SHORT_FOR and self.mention.in_parens:
             return _SHORT_FOR[word.form.stem]
+        if _LESS in (self.line.words[self.at + 1].form.stem, word.form.stem):
+            return -1  # 11조원을 덜 보낸다
         if word.kind is not Kind.VERB:
             # 30억원 삭감, 30억원 증액안; not 30억원 확대 사업에.
             if (
@@ -100,7 +105,15 @@ class View:
             return -1 if verb.form.stem in _SURVIVES else 0
         if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
             return 0  # 700억원이 가장 많다: the greatest of a list has not grown
-        return SIGNS.get(verb.form.says, 0) if verb else 0
+        sign = SIGNS.get(verb.form.says, 0) if verb else 0
+        return sign or (-1 if self._is_cut_whole() else 0)
+
+    def _is_cut_whole(self) -> bool:
+        """11억원도 터가 정해지지 않아 전액 삭감됐다: whatever the reason told between."""
+        words = self.line.words[self.at + 1 : self.until]
+        return self.case is not Case.OBJECT and any(
+            one.form.stem in _WHOLLY and other.form.says == "down" for one, other in pairwise(words)
+        )
 
     def _is_denied(self, verb: Word) -> bool:
         """한 푼도 깎이지 않았다: what is said not to happen to it is no change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from operator import add
 
@@ -15,6 +16,7 @@ from ingestion.spenders import ABOUT
 _WINDOW = 40
 # From this similarity on two phrases name one programme although their amounts differ.
 _ALIKE = 0.6
+_LOOKS = re.compile(r" ?[을를] (?:뜯어|들여다|나눠|쪼개|살펴|따져|나누|살피)")
 # From so many digits on two equal amounts are one.
 _TELLING = 3
 
@@ -101,7 +103,8 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     sources = {kept.funding, draft.funding} - ({None} if taken_up or _tabled(kept, draft) else set())
     # 90억원 가운데 …: an amount that a sentence opens on by itself is whose it was.
     unsaid = taken_up and not draft.mention.before and draft.why.get("organization") == ABOUT
-    if (kept.body != draft.body and not unsaid) or len(sources) > 1 or not _same_years(kept, draft):
+    other = kept.body != draft.body and not unsaid and not _looks_into(kept, draft)
+    if other or len(sources) > 1 or not _same_years(kept, draft):
         return False
     if _is_nameless(kept) or _is_nameless(draft) or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before
@@ -114,6 +117,12 @@ def _is_nameless(draft: Draft) -> bool:
     """Whether nothing beside the amount names what it is for: a table's total has only the article's name."""
     in_table = draft.mention.sentence.kind is BlockKind.TABLE_CELL
     return not draft.program or (in_table and draft.why.get("program") == THEME)
+
+
+def _looks_into(kept: Draft, draft: Draft) -> bool:
+    """431억원을 뜯어보면: takes up an amount of the same government, whichever house of it spends that."""
+    opens = not draft.mention.before.strip()
+    return opens and kept.body.government == draft.body.government and bool(_LOOKS.match(draft.mention.right))
 
 
 def _same_years(kept: Draft, draft: Draft) -> bool:

@@ -35,6 +35,7 @@ _PARTICLES = (
 _SUBJECT = frozenset({"은", "는", "이", "가", "도", "들은", "들이", "들도", "이란", "란", "로는", "으로는"})
 _SIGNS = "([<'\"「『)]>'\"」』.…"
 _LONGEST_NOUN = 8
+_ALL_OF_THEM = 10**13
 # What may follow an amount before its particle.
 HEDGED = r" ?(?:안팎|가량|정도|규모|수준|이상|여|선|대)?"
 
@@ -119,6 +120,11 @@ def read_word(token: str) -> Word:
     bare = stem.removesuffix(particle) if particle else stem
     noun = _compound(bare) if particle else None
     return Word(noun, particle)
+
+
+def is_given(noun: Noun, won: int) -> bool:
+    """Whether it is so much of the tax that the state shares out that no local government gets it."""
+    return noun.word.endswith("교부세") and abs(won) >= _ALL_OF_THEM
 
 
 def keeps_charge(before: str, head: str) -> tuple[Noun, str] | None:

@@ -79,14 +79,3 @@ def private_payer(mention: Mention, words: list[str], right: str) -> str | None:
         return "투자"
     builds = words and words[-1][-1] in "은는" and not _PROJECT.search(words[-1])
     return words[-1] if builds and _BUILDS.match(mention.after[:_REACH]) else None
-
-
-_CALLS_FOR = re.compile(r"[^,.]{0,8}필요하다(?:며|고|는|면서)")
-_CALLERS = re.compile(
-    "(?:노조|연대|협회|단체|주민|업계|학계|의료계|상인|농민|전문가|대책위|유족|학부모|교사)들?[은는이가] "
-)
-
-
-def called_for(before: str, right: str) -> bool:
-    """Whether those ask for it who budget nothing: 노조는 30억원이 필요하다며."""
-    return bool(_CALLS_FOR.match(right) and _CALLERS.search(before))

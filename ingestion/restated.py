@@ -13,6 +13,7 @@ from ingestion.records import LeftoverReason
 # Sums that others put in; told again in the text they have no word of budgets beside them.
 _OF_OTHERS = (LeftoverReason.INVESTMENT, LeftoverReason.FUND)
 _OF_A_BUDGET = re.compile(r"예산|[국도시군구]비|사업비|지방비|출자|출연|보조|지원|추경")
+_ROUND = 10  # a bound of one digit may be exceeded by all but the next one
 _EXCEEDED = re.compile(r" ?(?:이 |을 )?(?:넘게|넘는) ")
 
 Left = list[tuple[Mention, LeftoverReason]]
@@ -80,5 +81,7 @@ def _is_bound_of_another(draft: Draft, drafts: list[Draft], stated: list[tuple[i
         return False
     amount = abs(draft.amount_krw)
     above = (stated[at] for at in range(bisect_left(stated, (amount + 1, 0)), len(stated)))
-    near = takewhile(lambda other: other[0] <= amount * 1.1, above)
+    shown = int(str(amount).rstrip("0"))  # 5조원이 넘는 돈, of 5조8000억원
+    most = max(amount * 1.1, amount + (amount // shown if shown < _ROUND else 0))
+    near = takewhile(lambda other: other[0] <= most, above)
     return any(drafts[number].body == draft.body for _, number in near)

@@ -13,8 +13,18 @@ from collections.abc import Sequence
 from ingestion.frozen import dataclass
 from ingestion.funding import lists_revenue, pays_for_a_sum
 from ingestion.mentions import Mention
-from ingestion.money_words import HEDGED, Noun, budgeted, is_light, keeps_charge, leftover_verb, read_word
-from ingestion.payers import called_for, private_payer
+from ingestion.money_words import (
+    HEDGED,
+    Noun,
+    budgeted,
+    is_given,
+    is_light,
+    keeps_charge,
+    leftover_verb,
+    read_word,
+)
+from ingestion.opinions import called_for, opinion_words
+from ingestion.payers import private_payer
 from ingestion.records import LeftoverReason
 from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
 
@@ -79,15 +89,6 @@ _GROUNDS = ("반영해", "감안해", "고려해", "포함해", "힘입어", "�
 # 시비 40억원, 민간투자 20억원: private money in a list of sources is a part of their total (ANNOTATION.md).
 _BESIDE_PUBLIC = re.compile(r"(?:[국도시군구]비|지방비)[^,]{0,8}\d[\d,.조억천백만]*원?, 민간투자 ?$")
 _CLAUSE_END = tuple("해어아려져여며고서면데자게커라록지")
-# What speakers ask for; a need that the text itself states is a plan.
-_OPINION = re.compile(
-    r" ?(?:은|는|이|가|도|쯤은|은 더)? ?(?:더 )?(?:있어야|돼야|되어야|필요하다|필요하|있으면 좋)"
-)
-
-_URGED = re.compile(
-    rf"{HEDGED}(?:(?:은|는|이라도|라도) [^\"]{{1,40}}[가-힣]야 (?:한다|하|합니다|할|된다|되)"
-    r"|(?:으로는|으론|을 들여도) (?:어림|모자라|부족|턱없))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +161,14 @@ def _by_words(mention: Mention) -> Verdict | None:
         return Verdict(*done)
     if nearest:
         return _decided(mention, *nearest, right)
-    stated = _OPINION.match(right)
-    opinion = stated or _URGED.match(right)
-    if opinion and ((stated and "필요" not in stated.group()) or _spoken(mention)):
-        return Verdict(LeftoverReason.OPINION, opinion.group().strip())
+    opinion = opinion_words(mention, right)
+    if opinion:
+        return Verdict(LeftoverReason.OPINION, opinion)
     payer = private_payer(mention, words, right)
     if payer:
         return Verdict(LeftoverReason.INVESTMENT, payer)
     topic = _topic(words)
     return _decided(mention, *topic, right) if topic else None
-
-
-def _spoken(mention: Mention) -> bool:
-    """Whether it stands inside what somebody says; the quotation may have begun in a sentence before."""
-    return mention.before.count('"') % 2 == 1 or mention.after.count('"') % 2 == 1
 
 
 def _words_before(mention: Mention) -> list[str]:
@@ -238,7 +233,7 @@ def _topic(words: list[str]) -> tuple[Noun, str, bool] | None:
 def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right: str) -> Verdict | None:
     """What the noun before an amount makes of it, in view of the particle and of the words behind."""
     reason = noun.reason
-    if reason is None or noun.place == "behind":
+    if reason is None or noun.place == "behind" or is_given(noun, mention.amount.amount_krw or 0):
         return None
     if reason in (LeftoverReason.REVENUE, LeftoverReason.CARRYOVER) and pays_for_a_sum(
         mention.before[-_REACH:], right

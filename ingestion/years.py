@@ -65,6 +65,7 @@ class YearsRead:
 def _same_year() -> re.Pattern[str]:
     """What was asked for, aimed at or cut from is of the year that it was asked for."""
     words = "|".join(row["word"] for row in load("same_year"))
+    words += "|추경까지의"  # the level that a further supplement starts from
     return re.compile(rf"(?:{words})(?: 예산)?(?:은|인)? ?\(?(?:총|약)? ?$")
 
 

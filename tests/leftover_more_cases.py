@@ -202,4 +202,7 @@ MORE_CASES = (
     Case("세수가 8조5000억원 모자랐을 때도 버텼다", R.REVENUE),
     Case("이 도시의 기금은 300억원이 채 안 되고 빚은 없다", R.THRESHOLD),
     Case("올해 예산이 300억원도 되지 않는다", R.THRESHOLD),
+    Case("나라 곳간에 59조원 구멍이 났다", R.REVENUE),
+    Case("정부는 지방교부세 75조3000억원을 나눠 준다", FIGURE),
+    Case("보통교부금과 법정전입금 612억원이 들어온다", R.REVENUE),
 )
