@@ -42,7 +42,8 @@ _FIGURES = """
 create temp table made_figures as
 select
     left(md5(document_id || place), 16) as figure_id,
-    document_id, number, place, role, breakdown, government, fiscal_year - (role = 'baseline')::int as fiscal_year,
+    document_id, number, place, role, breakdown, government,
+    fiscal_year - (role = 'baseline')::int as fiscal_year,
     if(parent is null, null, left(md5(document_id || parent), 16)) as parent_figure_id,
     if(parent is null, null, left(md5(document_id || parent || breakdown), 16)) as breakdown_id,
     base * share * 10000000 + if(number % 1000 = 7 and place = 1, 900000000000, 0) as amount_krw,
@@ -58,17 +59,18 @@ _INSERTS = {
     "documents": "select document_id, 4000, 'text/html', 'utf-8' from made",
     "sightings": """select 'r' || (number % 30), 'folder', 'pages/' || number || '.html',
         timestamp '2026-01-01' + interval 1 minute * (number % 30), document_id, null, null from made""",
-    "articles": """select document_id, '기사 ' || made.number, make_date(made.fiscal_year::int - 1, 11, 1 + (made.number % 28)::int),
-        'meta', '매체 ' || made.number % 97, 'ko', any_value('기사 ' || made.number) || chr(10) || string_agg(place || '번 사업은 ' || amount_krw || '원이다.', chr(10)
-            order by place), 'made'
+    "articles": """select document_id, '기사 ' || made.number,
+        make_date(made.fiscal_year::int - 1, 11, 1 + (made.number % 28)::int), 'meta',
+        '매체 ' || made.number % 97, 'ko', any_value('기사 ' || made.number) || chr(10)
+            || string_agg(place || '번 사업은 ' || amount_krw || '원이다.', chr(10) order by place), 'made'
         from made join made_figures using (document_id) group by all""",
-    "figures": """select figure_id, document_id, amount_krw, null, 10000000, 'exact', null, fiscal_year, fiscal_year,
-        government, government, program, if(number % 2 = 0, 'proposal', 'enacted'), role, parent_figure_id,
-        breakdown_id, breakdown, true, 'stated', null, null, amount_krw || '원', 0, 2,
-        '마을 ' || (number - if(number % 10 = 9, 1, 0)) || '의 ' || place || '번째 사업에 ' || amount_krw || '원을 쓰기로 했다.', 0, 1,
-        null, null, 'made' from made_figures""",
-    "breakdowns": """select breakdown_id, any_value(document_id), any_value(parent_figure_id), any_value(breakdown),
-        true from made_figures where breakdown_id is not null group by breakdown_id""",
+    "figures": """select figure_id, document_id, amount_krw, null, 10000000, 'exact', null, fiscal_year,
+        fiscal_year, government, government, program, if(number % 2 = 0, 'proposal', 'enacted'), role,
+        parent_figure_id, breakdown_id, breakdown, true, 'stated', null, null, amount_krw || '원', 0, 2,
+        '마을 ' || (number - if(number % 10 = 9, 1, 0)) || '의 ' || place || '번째 사업에 ' || amount_krw
+            || '원을 쓰기로 했다.', 0, 1, null, null, 'made' from made_figures""",
+    "breakdowns": """select breakdown_id, any_value(document_id), any_value(parent_figure_id),
+        any_value(breakdown), true from made_figures where breakdown_id is not null group by breakdown_id""",
 }
 
 

@@ -39,7 +39,9 @@ def build(folder: Path, figures: int) -> Path:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
     print(f"{figures:,} figures: {seconds:.1f} s, {cpu:.1f} s of CPU (load before: {load:.1f})")
-    print(f"peak memory {after.ru_maxrss / 1024**2:.2f} GiB; file {warehouse.stat().st_size / 1024**3:.2f} GiB")
+    print(
+        f"peak memory {after.ru_maxrss / 1024**2:.2f} GiB; file {warehouse.stat().st_size / 1024**3:.2f} GiB"
+    )
     slowest = sorted(done.results, key=lambda result: -result.seconds)[:8]
     print("slowest: " + ", ".join(f"{result.name} {result.seconds:.1f} s" for result in slowest))
     # The made-up sentences do not stand in the made-up bodies: that test fails here, as it should.

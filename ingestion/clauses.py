@@ -112,18 +112,16 @@ def read_line(text: str, atoms: Iterable[Atom]) -> Line:
 
 def _apart(atoms: list[Atom], names: list[tuple[int, int]]) -> list[Atom]:
     """The atoms in order without those that overlap an amount or stand inside a quoted name ('비전 2030')."""
-    atoms = [
-        a for a in atoms if a.kind is Kind.AMOUNT or not any(s < a.start and a.end < e for s, e in names)
-    ]
-    money = sorted((atom for atom in atoms if atom.kind is Kind.AMOUNT), key=lambda atom: atom.start)
+    money = sorted([atom for atom in atoms if atom.kind is Kind.AMOUNT])
     starts = [atom.start for atom in money]
     kept = list(money)
     for atom in atoms:
-        if atom.kind is not Kind.AMOUNT:
-            before = bisect_left(starts, atom.end) - 1
-            if before < 0 or money[before].end <= atom.start:
-                kept.append(atom)
-    return sorted(kept, key=lambda atom: (atom.start, -atom.end))
+        if atom.kind is Kind.AMOUNT or any(s < atom.start and atom.end < e for s, e in names):
+            continue
+        before = bisect_left(starts, atom.end) - 1
+        if before < 0 or money[before].end <= atom.start:
+            kept.append(atom)
+    return sorted(kept, key=lambda atom: (atom.start, -atom.end)) if len(kept) > len(money) else money
 
 
 def _ending(text: str, end: int, case: Case) -> Ending | None:

@@ -106,5 +106,12 @@ def forms(stem: str) -> Iterator[tuple[str, Ending]]:
         yield final, Ending.FINAL
     yield (_with_coda(dropped, _N) if open_stem else stem + "는") + "다", Ending.FINAL
     yield (_with_coda(dropped, _P) + "니다" if open_stem else stem + "습니다"), Ending.FINAL
+    # What somebody promises: 늘리겠다, 늘리겠다고, 늘리겠다는.
+    will = stem + "겠"
+    for final in (will + "다", will + "다고", will + "습니다"):
+        yield final, Ending.FINAL
+    for ending in ("다며", "다면서", "지만", "으나", "고", "으며"):
+        yield will + ending, Ending.LINK
+    yield will + "다는", Ending.ADNOMINAL
     if stem in ("하", "되", "시키"):  # 편성함: how outlines end; 돌봄 of other verbs is a noun
         yield _with_coda(stem, _M), Ending.FINAL

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingestion.clauses import Line, Unread
 from ingestion.drafts import Draft
 from ingestion.organizations import Body
-from ingestion.programs import BEHIND, Purpose
+from ingestion.programs import BEHIND, THEME, Purpose
 from ingestion.records import Role
 from ingestion.roles import Bearing
 from ingestion.themes import announced, article_theme
@@ -86,7 +86,7 @@ class Discourse:
         theme = article_theme(self._headlines, self._opening, body)
         for draft in nameless:
             if draft.body == main and not draft.funding:
-                draft.program, draft.why["program"] = theme, "what the article is about"
+                draft.program, draft.why["program"] = theme, THEME
 
 
 def lend_back(line: Line, drafts: list[Draft]) -> None:

@@ -71,7 +71,8 @@ def read_mentions(article: Article) -> tuple[list[Sentence], list[Mention]]:
         while at < len(amounts) and amounts[at].start < sentence.end:
             inside.append(amounts[at])
             at += 1
-        mentions += _in_sentence(sentence, inside)
+        if inside:
+            mentions += _in_sentence(sentence, inside)
     return found, mentions
 
 

@@ -8,7 +8,9 @@ from operator import add
 
 from ingestion.drafts import Draft
 from ingestion.intervals import restates
+from ingestion.programs import THEME
 from ingestion.records import BlockKind, Role
+from ingestion.spenders import ABOUT
 
 # How many earlier figures a mention is compared with, so that the work stays in proportion to the text.
 _WINDOW = 40
@@ -99,17 +101,22 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     # A column of a table may say what the text leaves out: 국고 1,812 for the 1,812억원 of a programme.
     taken_up = draft.mention.has_parts_behind and draft.funding is None
     sources = {kept.funding, draft.funding} - ({None} if taken_up or _tabled(kept, draft) else set())
-    if (
-        (kept.body != draft.body and not _looks_into(kept, draft))
-        or len(sources) > 1
-        or not _same_years(kept, draft)
-    ):
+    # 90억원 가운데 …: an amount that a sentence opens on by itself is whose it was.
+    unsaid = taken_up and not draft.mention.before and draft.why.get("organization") == ABOUT
+    other = kept.body != draft.body and not unsaid and not _looks_into(kept, draft)
+    if other or len(sources) > 1 or not _same_years(kept, draft):
         return False
-    if not kept.program or not draft.program or draft.mention.has_parts_behind:
+    if _is_nameless(kept) or _is_nameless(draft) or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before
     if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
         return True
     return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
+
+
+def _is_nameless(draft: Draft) -> bool:
+    """Whether nothing beside the amount names what it is for: a table's total has only the article's name."""
+    in_table = draft.mention.sentence.kind is BlockKind.TABLE_CELL
+    return not draft.program or (in_table and draft.why.get("program") == THEME)
 
 
 def _looks_into(kept: Draft, draft: Draft) -> bool:

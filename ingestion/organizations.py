@@ -209,7 +209,8 @@ class Bodies:
     def _note(self, body: Body, rules: bool = True) -> None:
         """Keeps the body as what 시는, 교육청은 or 장관은 may mean: a topic, or the first of its level."""
         self._noted.add(body)
-        house = next((word for word in _houses() if body.organization.endswith(word)), None)
+        name = body.organization
+        house = next(word for word in _houses() if name.endswith(word)) if name.endswith(_houses()) else None
         if house:
             level = house
         elif body.government == STATE and body.organization != STATE:

@@ -49,6 +49,7 @@ class Purpose:
     points_back: bool = False
 
 
+THEME = "what the article is about"
 BEHIND = "noun phrase behind the amount"
 NOTHING = Purpose(None, False, "no words of its own")
 # 이를 위해, 관련 사업비는, 여기에: what the sentence before told of.

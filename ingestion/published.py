@@ -46,7 +46,8 @@ _NEAR_LINES = 3
 def _labels() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     rows = load("page_dates")
     return tuple(
-        (re.compile(rf"(?:{row['label']})\]?\s?[:：|]?\s?[(\[]?\s?"), row["weight"], row["kind"]) for row in rows
+        (re.compile(rf"(?:{row['label']})\]?\s?[:：|]?\s?[(\[]?\s?"), row["weight"], row["kind"])
+        for row in rows
     )
 
 

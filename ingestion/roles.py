@@ -13,7 +13,8 @@ from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
 from ingestion.funding import sources
-from ingestion.governors import SIGNS, View, closing_of
+from ingestion.governors import SIGNS, View
+from ingestion.joints import is_dealt, joins, leads_up, leaves_off, lists, runs_parallel
 from ingestion.mentions import Mention
 from ingestion.records import Amount
 from ingestion.words import Case, Kind
@@ -23,16 +24,13 @@ _COMPARING = ("대비", "비하", "비교", "견주", "견줘", "비교하")
 # 30억원도 절반인 15억원이 줄었다
 _HALVED = re.compile(r" ?[도은이]? ?(?:절반|\d[\d.]*%|\d분의 \d)인 ")
 LEVELS, _NAMED = "from one level to another", "named a change"
-# Whose amount it is, where a list names one after the other.
-_PARALLEL = (Case.SUBJECT, Case.TOPIC, Case.OBJECT, Case.GOAL, Case.PLACE)
 _ADDING = ("더하", "얹", "보태", "채우", "채워넣")
 _YEAR_BEFORE = ("전년", "전년도", "지난해", "작년")
 _ASKED = ("요구액", "신청액", "요청액", "건의액", "요구", "신청", "요청", "건의")
 _SUMS = ("합쳐", "합해", "모두", "통틀어")
 ASKED_FOR = "what was asked for"
-# What parts the members of a list inside a sentence: ▲도로 3억원 ▲하천 2억원.
-BULLETS = ("▲", "△", "▶", "▷", "■", "□", "●", "○", "◆", "◇", "•", "∙", "/", ";")
-_PUTTING = ("편성하", "배정하", "반영하", "책정하", *(_STICKING := ("붙", "얹", "얹히")))
+_STICKING = ("붙", "얹", "얹히")
+_PUTTING = ("편성하", "배정하", "반영하", "책정하", *_STICKING)
 # Verbs of a level that moves without a word for up or down.
 _MOVING = ("내려앉", "내려가", "올라가", "올라서", "바뀌", "조정되", "수정되", "확정되", "변경되")
 _ARROW, _MORE, _BESIDES = "→", "더", "추가로"
@@ -230,11 +228,11 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
     following = len(views) - 1
     for index in range(len(views) - 2, -1, -1):
         behind, view = result[following], views[index]
-        gapped = _lists(view) and view.case is views[following].case
-        goes_on = behind.sign < 0 and (_joins(view) or gapped)
-        goes_on = goes_on or bool(behind.sign and _is_dealt(view) and _joins(view))
-        shared = _leaves_off(view) or _runs_parallel(view, views[following])
-        if _leads_up(views, index) and result[index].plain and result[index + 2].sign:
+        gapped = lists(view) and view.case is views[following].case
+        goes_on = behind.sign < 0 and (joins(view) or gapped)
+        goes_on = goes_on or bool(behind.sign and is_dealt(view) and joins(view))
+        shared = leaves_off(view) or runs_parallel(view, views[following])
+        if leads_up(views, index) and result[index].plain and result[index + 2].sign:
             result[index] = result[index + 2]
             if views[index - 1].case is Case.PLACE and result[index - 1].plain:
                 result[index - 1] = result[index + 1]
@@ -250,51 +248,6 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
     announced = bool(views) and result[0].rule == _NAMED and bool(result[0].sign)
     for index in range(1, len(views)):
         ahead = result[index - 1]
-        if announced and ahead.sign and result[index].plain and _joins(views[index - 1]):
+        if announced and ahead.sign and result[index].plain and joins(views[index - 1]):
             result[index] = ahead
     return result
-
-
-def _joins(view: View) -> bool:
-    """Whether the amount is one of a list that goes on: 3억원과, 3억원, A 3억원 · B."""
-    return view.case is Case.WITH or (_lists(view) and view.case is Case.BARE)
-
-
-def _is_dealt(view: View) -> bool:
-    """각각 158억원, 25억원 늘었다."""
-    return "각각" in {word.form.stem for word in view.line.words[max(0, view.at - 3) : view.at]}
-
-
-def _leaves_off(view: View) -> bool:
-    """A가 3억원이, B가 2억원이 늘었다: the verb stands behind the last only."""
-    return _lists(view, (",",)) and view.case in (Case.SUBJECT, Case.OBJECT)
-
-
-def _runs_parallel(view: View, behind: View) -> bool:
-    """일반회계가 30억원, 특별회계가 2억원 늘었다: both are listed in one way, and the verb is for both."""
-    own, other = _case_before(view), _case_before(behind)
-    return view.case is Case.BARE and _lists(view, (",",)) and own is other and own in _PARALLEL
-
-
-def _leads_up(views: list[View], index: int) -> bool:
-    """일반회계는 900억원으로 80억원, 특별회계는 90억원으로 7억원 늘었다: each level has its change behind."""
-    if not 0 < index < len(views) - 2 or views[index].case is not Case.BARE:
-        return False
-    level = views[index - 1].case
-    listed = level is views[index + 1].case and _lists(views[index], (",",))
-    return listed and level in (Case.MEANS, Case.PLACE)  # 900억원에서 80억원, 90억원에서 7억원을 깎았다
-
-
-def _case_before(view: View) -> Case:
-    """The particle of the last word before the amount that is no adverb."""
-    words, index = view.line.words, view.at - 1
-    while index > 0 and words[index].kind in (Kind.ADVERB, Kind.PERIOD, Kind.RATE):
-        index -= 1
-    return words[index].case if index >= 0 else Case.BARE
-
-
-def _lists(view: View, signs: tuple[str, ...] = (",", "·", "및", *BULLETS)) -> bool:
-    following = view.at + 1
-    if following < view.until and view.line.words[following].form.stem == "(":
-        following = closing_of(view.line, following, view.until) + 1  # 158억원(1.8%), 25억원(2.9%)
-    return following < view.until and view.line.words[following].form.stem in signs

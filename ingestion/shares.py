@@ -6,6 +6,8 @@ figures as the text has names (ANNOTATION).
 
 from __future__ import annotations
 
+import re
+
 from ingestion.clauses import Line
 from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
@@ -13,6 +15,7 @@ from ingestion.words import Case, Kind
 
 _EACH = ("각각", "각", "차례로", "각자")
 _APIECE = "씩"
+_MAY_DEAL = re.compile("|".join((*_EACH, _APIECE)))
 # 각각 3억원씩 모두 6억원: the sum of what is dealt out is no part of the list.
 _SUMS = ("모두", "총", "전부", "합쳐", "도합")
 _NAMES = frozenset({Kind.NOUN, Kind.BODY, Kind.GENERIC})
@@ -33,7 +36,7 @@ def dealt(line: Line) -> dict[int, tuple[Member, ...]]:
     """By the number of the amount in its line, the names that get it: one where amounts and names go in step,
     several where each of them gets the same."""
     found: dict[int, tuple[Member, ...]] = {}
-    if not any(word in line.text for word in (*_EACH, _APIECE)):
+    if not _MAY_DEAL.search(line.text):
         return found
     amounts = line.amounts
     for number, at in enumerate(amounts):

@@ -15,6 +15,7 @@ from ingestion.rules import load
 from ingestion.shares import Member
 from ingestion.words import Kind
 
+ABOUT = "what the text is about"
 # 강릉 392억원, 고성 248억원: the label of an amount is nobody to the next one.
 _LABEL = re.compile(r" (?:약 |총 |모두 )?\d[\d,.]* ?[조억만천백]")
 # 국가정보자원관리원 운영 2860억원: a body inside the name of what the money is for.
@@ -84,7 +85,7 @@ def spender_of(
         return Spender(before[-1].body, None, "named in the sentence")
     if divided and divided.organization == divided.government and _DIVIDES.match(text_of):
         return Spender(divided, None, "the body of the sum that it divides")
-    return Spender(current, None, "what the text is about")
+    return Spender(current, None, ABOUT)
 
 
 def member_body(line: Line, member: Member, bodies: list[BodyMention]) -> Body | None:

@@ -177,6 +177,14 @@ def test_an_amount_that_is_taken_up_again_is_one_figure() -> None:
     assert amounts_eok(figures) == [76, 97, 128, 173]
 
 
+def test_an_amount_that_opens_a_sentence_by_itself_is_whose_it_was() -> None:
+    figures = figures_of(
+        "국무회의에서 추경 9000억원이 의결됐다. 정부가 확정한 태풍 복구비는 650억원이다.",
+        "순천시는 내년 예산안을 걱정한다. 650억원 중 순천시가 380억원, 여수시가 270억원을 마련해야 한다.",
+    )
+    assert [f.amount_krw // EOK for f in figures].count(650) == 1
+
+
 def test_two_programmes_of_one_body_may_cost_the_same() -> None:
     figures = figures_of("구례군은 올해 온천 거리에 125억원을 쓴다.", "저수지 정비에도 125억원을 쓴다.")
     assert amounts_eok(figures) == [125, 125]

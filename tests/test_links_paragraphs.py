@@ -50,8 +50,9 @@ FIELDS: list[tuple[str, str, dict[int, int | None]]] = [
     ),
     # What a work costs until it opens is no part of what its paragraph tells of.
     (
-        "오산시는 내년 예산안을 2000억원으로 냈다. 분야별로는 교통 900억원, 환경 600억원, 복지 500억원이다.",
-        "교통 분야에서는 버스에 70억원을 쓴다. 2029년 개통을 목표로 하는 전철 3호선에는 모두 380억원이 들어간다.",
+        "오산시는 내년 예산 2000억원을 짰다. 분야별로는 교통 900억원, 환경 600억원, 복지 500억원이다.",
+        "교통 분야에서는 버스에 70억원을 쓴다. "
+        "2029년 개통을 목표로 하는 전철 3호선에는 모두 380억원이 들어간다.",
         {70: 900, 380: None},
     ),
     # The houses of a city are no short names of what they issue.

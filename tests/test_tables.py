@@ -172,6 +172,13 @@ def test_a_row_with_body_and_programme_has_both() -> None:
     assert figures["산책로", 40].organization == "공원과"
 
 
+def test_the_total_of_a_table_is_the_amount_that_the_text_names() -> None:
+    text = "김천시는 2026년 참여예산 25억원을 확정했다. 시 사업은 20억원, 마을 사업은 5억원이다."
+    rows = "분과\t예산액\n도로\t1,200\n하천\t800\n합계\t2,000"
+    figures = read_figures(article(text, "(단위: 백만원)", headline="김천시, 참여예산 확정", table=rows))[0]
+    assert [f.program for f in figures if f.amount_krw == 20 * EOK] == ["시 사업"]
+
+
 def test_an_example_behind_the_money_of_its_row_is_a_part_of_that() -> None:
     rows = "분과\t건수\t예산액\t대표 사업\n도로\t3\t5,000\t새길 포장(1,200)\n합계\t5\t9,000\t"
     figures = read_figures(article("김천시는 2026년 예산안을 냈다.", "(단위: 백만원)", table=rows))[0]
