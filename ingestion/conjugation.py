@@ -37,6 +37,10 @@ class Ending(StrEnum):
     ADNOMINAL = "adnominal"
 
 
+# 따르다 makes 따라, 치르다 치러: not as 오르다 makes 올라.
+_PLAIN_REU = ("따르", "치르", "들르", "다다르", "우러르")
+
+
 def coda(syllable: str) -> int:
     """The number of the final consonant of a Hangul syllable, 0 where there is none; −1 for other signs."""
     point = ord(syllable)
@@ -57,7 +61,9 @@ def _infinitive(stem: str) -> str:
     last = stem[-1]
     if last == "하":
         return stem[:-1] + "해"
-    if stem.endswith("르") and len(stem) > 1:
+    if stem.endswith("이르"):
+        return stem + "러"  # 900억원에 이르러
+    if stem.endswith("르") and len(stem) > 1 and not stem.endswith(_PLAIN_REU):
         return _with_coda(stem[:-1], _L) + ("라" if _vowel(stem[-2]) in "ㅏㅗ" else "러")
     if coda(last) == _NONE:
         point = ord(last) - _FIRST

@@ -14,7 +14,7 @@ from ingestion.words import Case, Kind
 
 NOMINAL = frozenset({Kind.NOUN, Kind.GENERIC})
 # 시설투자비 가운데 역사 개량: what stands before these words is the whole.
-_AMONG = ("가운데", "중", "중에서")
+AMONG = ("가운데", "가운데서", "중", "중에서")
 # What a clause before a short noun may say: 소외를 줄이는 교육, but not 예산을 들인 교육.
 _DOES = ("act", "relate", "up", "down", "give")
 _OF_MONEY = ("up", "down", "ask", "gain", "spend", "decide")
@@ -49,7 +49,7 @@ def phrase_at(line: Line, head: int, floor: int) -> str | None:
 def _says_nothing(word: Word) -> bool:
     """Whether the word names nothing of its own: 증가 폭, 심의, 이 사업."""
     of_money = word.form.says in _OF_MONEY and word.case is not Case.OF
-    return word.kind is not Kind.NOUN or word.form.stem in _AMONG or of_money
+    return word.kind is not Kind.NOUN or word.form.stem in AMONG or of_money
 
 
 def phrase_start(line: Line, head: int, floor: int) -> int:
@@ -72,7 +72,7 @@ def _taken_in(line: Line, index: int, start: int, head: int, floor: int) -> tupl
         return None if before is None else (start, before)
     if word.kind in NOMINAL and word.case in (Case.BARE, Case.OF, Case.WITH):
         speaks = is_actor(word) and word.case is not Case.BARE
-        return None if speaks or form.stem in sources() or form.stem in _AMONG else (index, index - 1)
+        return None if speaks or form.stem in sources() or form.stem in AMONG else (index, index - 1)
     counts = word.kind is Kind.COUNT and word.case is Case.BARE
     if counts or (word.kind is Kind.ADVERB and form.stem in ("및", "등")):
         return start, index - 1

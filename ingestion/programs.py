@@ -13,6 +13,7 @@ from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.noun_phrases import (
+    AMONG,
     NOMINAL,
     deed,
     is_actor,
@@ -140,7 +141,7 @@ def _noun_before(line: Line, index: int, at: int, floor: int) -> tuple[str | Non
     if form.stem in sources() or shared or _says_how(line, index, at):
         return None, index
     cost = word.case is Case.MEANS and form.stem.endswith(_COSTS)
-    if (word.case in _ASIDE and not cost) or is_actor(word):
+    if (word.case in _ASIDE and not cost) or is_actor(word) or form.stem in AMONG:
         return None, phrase_start(line, index, floor)
     return phrase_at(line, index, floor), index
 

@@ -124,3 +124,11 @@ def test_the_words_of_a_line_stand_in_order_inside_it(text: str) -> None:
 @given(st.text(max_size=12).filter(lambda word: bool(word.strip())))
 def test_any_word_has_a_form(word: str) -> None:
     assert form_of(word.strip()).stem
+
+
+@pytest.mark.parametrize(
+    ("stem", "form"),
+    [("따르", "따라"), ("치르", "치러"), ("이르", "이르러"), ("오르", "올라"), ("모르", "몰라")],
+)
+def test_verbs_in_reu_are_of_three_kinds(stem: str, form: str) -> None:
+    assert form in {word for word, _ in forms(stem)}
