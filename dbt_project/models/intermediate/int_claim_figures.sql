@@ -10,16 +10,6 @@ programs as (
     select * from {{ ref('int_program_members') }}
 ),
 
-totals as (
-    select
-        figure_id,
-        organization,
-        program,
-        fiscal_year,
-        fiscal_year_end
-    from figures
-),
-
 -- What states a budget: no change, no printed amount that cannot be right, and no slice that its fields do
 -- not tell from the whole (the national share of a programme). A year that is not known is no other
 -- document's.
@@ -43,7 +33,7 @@ stated as (
     inner join intervals on figures.figure_id = intervals.figure_id
     left join programs
         on figures.government is not distinct from programs.government and figures.program = programs.program
-    left join totals on figures.parent_figure_id = totals.figure_id
+    left join figures as totals on figures.parent_figure_id = totals.figure_id
     where
         figures.role != 'change'
         and figures.suspect is null

@@ -47,4 +47,4 @@ joined as (
 )
 
 select * from joined
-order by published_on, document_id
+order by document_id
