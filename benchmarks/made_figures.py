@@ -62,7 +62,8 @@ _INSERTS = {
     "articles": """select document_id, '기사 ' || made.number,
         make_date(made.fiscal_year::int - 1, 11, 1 + (made.number % 28)::int), 'meta',
         '매체 ' || made.number % 97, 'ko', any_value('기사 ' || made.number) || chr(10)
-            || string_agg(place || '번 사업은 ' || amount_krw || '원이다.', chr(10) order by place), 'made'
+            || string_agg(place || '번 사업은 ' || amount_krw || '원이다.', chr(10) order by place),
+        null, null, 'made'
         from made join made_figures using (document_id) group by all""",
     "figures": """select figure_id, document_id, amount_krw, null, 10000000, 'exact', null, fiscal_year,
         fiscal_year, government, government, program, if(number % 2 = 0, 'proposal', 'enacted'), role,

@@ -30,6 +30,7 @@ _BODY_NAMES = re.compile(
 # Who answers questions, and the bar of a site: no headline.
 _CONTACT = re.compile(
     r"(?<!\d)0\d{1,2}[-)] ?\d{3,4}-\d{4}|^(?:담당|문의|연락처|자료 ?제공|담당 ?부서)\s?[:：|]"
+    r"|구독(?:자)? ?\d[\d,.]*만?(?:명)?$"
 )
 _BAR = re.compile(r"(?:홈|HOME|Home|전체 ?메뉴|메뉴|로그인|처음으로)[\s|>·]")
 _WORD = re.compile(r"\w+")

@@ -29,6 +29,7 @@ _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})\s?[./월-]\s?(?P<d>\d{1,2})(?![\d./-])"
 _LABEL_BEHIND = re.compile(r"[\s\d:시분초오전후]{0,16}\s?(?:송고|입력|등록|승인|작성)")
 _DAY = re.compile(r"\d\s?[./월년-]\s?\d")  # every date holds this: a quick first look
 _CLOCK = re.compile(r"(?:오전|오후|AM|PM)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?:\s?분|:\d{1,2})?(?:\s?[AP]M)?")
+_MAIL = re.compile(r"\S+@\S+")
 _PATH = re.compile(r"(?<!\d)(20\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])")
 _NEXT_YEAR = re.compile(r"(20\d\d)\s?(?:년도|년|회계연도)\s?(?:본예산|예산안|예산|정부예산안|당초예산)")
 _THIS_YEAR = re.compile(r"(20\d\d)년(?:도)?(?!\s?(?:까지|부터|말|이후))[^.]{0,25}(?:계획|예산|사업)")
@@ -61,7 +62,7 @@ def is_dated(text: str) -> bool:
         return any(kind != "banned" and _after_label(text, label) for label, _, kind in _labels())
     if any(label.search(text) for label, _, _ in _labels()) and not is_sentence(text):
         return True
-    rest = _CLOCK.sub("", text[: match.start()] + text[match.end() :])
+    rest = _MAIL.sub("", _CLOCK.sub("", text[: match.start()] + text[match.end() :]))
     return len(letters(rest)) <= (
         _MAX_INFO if _CLOCK.search(text) or "기자" in text else 14
     ) and not is_sentence(text)

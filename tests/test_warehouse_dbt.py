@@ -39,7 +39,8 @@ DEFECTS = {
     "insert into staging.documents select document_id, 1, 'text/plain', null from intermediate.corrections;"
     "insert into staging.sightings select 'r9', 'folder', 'edited.html', timestamp '2026-01-01', document_id,"
     " null, null from intermediate.corrections;"
-    "insert into staging.articles select document_id, 't', null, 'none', null, 'ko', 'other words', 'test-1' "
+    "insert into staging.articles by name select document_id, 't' as title, 'none' as published_basis,"
+    " 'ko' as language, 'other words' as body, 'test-1' as extractor_version "
     "from intermediate.corrections": {"corrections_have_their_text"},
     "insert into staging.findings select 'f', document_id, 'whim', [figure_id], '1', '2', sentence, 0 "
     "from staging.figures where text = '45억원'": {"findings_words", "fact_conflict_words"},
