@@ -160,7 +160,8 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
-        running = supplements(line.text) or time.settled
+        # Money of the running year's supplement, or settled in it, is no comparison.
+        running = not periods and (supplements(line.text) or time.settled)
         for number, mention in enumerate(mentions):
             before, floor = floor, mention.until
             if reasons[number]:
@@ -189,7 +190,7 @@ class Reader:
                         body=spender.body,
                         program=None if spender.group else program,
                         stage=stage.stage,
-                        role=self._role(mention, bearing, (years.first, years.last), running and not periods),
+                        role=self._role(mention, bearing, (years.first, years.last), running),
                         bearing=bearing,
                         funding=funding,
                         group=spender.group,
@@ -214,7 +215,7 @@ class Reader:
         return drafts
 
     def _role(self, mention: Mention, bearing: Bearing, years: Years, running: bool) -> Role:
-        """`running` tells of money of the running year's supplement, or settled in it: no comparison."""
+        """`running` tells of money that is the running year's, so that an earlier year makes no baseline."""
         if bearing.sign or (mention.amount.amount_krw or 0) < 0:
             return Role.CHANGE
         if bearing.baseline:

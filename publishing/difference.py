@@ -85,12 +85,13 @@ def differences(before: Path, after: Path) -> list[Difference]:
                 con.execute(f"attach '{path}' as {name} (read_only)")
             except duckdb.Error as error:
                 raise ReleaseError(f"{path} cannot be opened ({error}): compare other releases") from None
-        found = [_difference(con, pair) for pair in _pairs(con)]
-        return sorted(_told(con, found), key=_order)
+        successor = dict(con.execute(_EDITS).fetchall())
+        return sorted(_told(con, _pairs(con, successor), successor), key=_order)
 
 
-def _pairs(con: duckdb.DuckDBPyConnection) -> list[Pair]:
-    """The figures that are not the same in both, each with its fellow where it has one."""
+def _pairs(con: duckdb.DuckDBPyConnection, successor: Mapping[str, str]) -> list[Pair]:
+    """The figures that are not the same in both, each with its fellow where it has one; `successor` is the
+    document that took another's place."""
     names = [_columns(con, name) for name in ("before", "after")]
     common = [
         field for field in FIELDS if all(field in columns for columns in names) or field == "parent_krw"
@@ -102,7 +103,6 @@ def _pairs(con: duckdb.DuckDBPyConnection) -> list[Pair]:
     changed: list[Pair] = [(b, a) for b, a in rows if b["figure_id"] and a["figure_id"]]
     gone = [b for b, a in rows if not a["figure_id"]]
     fresh = [a for b, a in rows if not b["figure_id"]]
-    successor = dict(con.execute(_EDITS).fetchall())
     steps: list[Callable[[Figure], object]] = [
         lambda f: (f["document_id"], f["text_start"], f["text_end"]),
         lambda f: (_home(f, successor), f["amount_krw"], f["fiscal_year"], f["organization"], f["role"]),
@@ -139,44 +139,40 @@ def _place(figure: Figure) -> tuple[str, int, str]:
     return figure["document_id"], figure["text_start"], figure["figure_id"]
 
 
-def _difference(con: duckdb.DuckDBPyConnection, pair: Pair) -> Difference:
-    before, after = pair
-    both = before is not None and after is not None
-    change = Change.CHANGED if both else Change.APPEARED if after is not None else Change.WENT
-    fields: tuple[str, ...] = ()
-    if before is not None and after is not None:
-        fields = tuple(f for f in FIELDS if f in before and f in after and before[f] != after[f])
-    return Difference(change, Cause.OTHER_RULES, None, None, fields, before, after)
-
-
-def _told(con: duckdb.DuckDBPyConnection, found: Sequence[Difference]) -> Iterator[Difference]:
-    """The differences with their cause and their document."""
-    documents = {
-        name: {row[0]: row[1:] for row in con.execute(_DOCUMENTS.format(name)).fetchall()}
+def _told(
+    con: duckdb.DuckDBPyConnection, pairs: Sequence[Pair], successor: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Each pair with what became of it, its cause and its document."""
+    was, now = (
+        {row[0]: row[1:] for row in con.execute(_DOCUMENTS.format(name)).fetchall()}
         for name in ("before", "after")
-    }
-    edited = dict(con.execute(_EDITS).fetchall())
-    edits = set(edited.values())
-    for item in found:
-        own = item.figure["document_id"]
-        title, locator = documents["after"].get(own) or documents["before"][own]
-        cause = _cause(
-            item, own in documents["before"], own in documents["after"], own in edits or own in edited
-        )
-        yield Difference(item.change, cause, title, locator, item.fields, item.before, item.after)
+    )
+    edited = {*successor, *successor.values()}
+    for before, after in pairs:
+        own = (after or before or {})["document_id"]
+        title, locator = now.get(own) or was[own]
+        change = Change.WENT if after is None else Change.APPEARED if before is None else Change.CHANGED
+        fields = _differing(before, after) if before and after else ()
+        if own in edited:
+            cause = Cause.EDITED_ARTICLE
+        elif own not in was:
+            cause = Cause.NEW_DOCUMENT
+        elif own not in now:
+            cause = Cause.DOCUMENT_GONE
+        else:
+            cause = _cause(before, after, fields)
+        yield Difference(change, cause, title, locator, fields, before, after)
 
 
-def _cause(item: Difference, was_there: bool, is_there: bool, edited: bool) -> Cause:
-    if edited:
-        return Cause.EDITED_ARTICLE
-    if not was_there:
-        return Cause.NEW_DOCUMENT
-    if not is_there:
-        return Cause.DOCUMENT_GONE
-    versions = {figure["extractor_version"] for figure in (item.before, item.after) if figure}
-    if item.change is not Change.CHANGED or len(versions) > 1:
+def _differing(before: Figure, after: Figure) -> tuple[str, ...]:
+    return tuple(f for f in FIELDS if f in before and f in after and before[f] != after[f])
+
+
+def _cause(before: Figure | None, after: Figure | None, fields: tuple[str, ...]) -> Cause:
+    """Why a figure of a document that is in both releases differs."""
+    if not before or not after or before["extractor_version"] != after["extractor_version"]:
         return Cause.NEW_EXTRACTOR
-    return Cause.CORRECTION if "amount_krw_corrected" in item.fields else Cause.OTHER_RULES
+    return Cause.CORRECTION if "amount_krw_corrected" in fields else Cause.OTHER_RULES
 
 
 def _order(item: Difference) -> tuple[str, str, str, int, str]:

@@ -268,25 +268,3 @@ def test_in_an_article_about_the_states_budget_a_ministry_holds_for_its_paragrap
 ) -> None:
     read = {figure.amount_krw // JO: figure.organization for figure in figures_of(*text)}
     assert {amount: read.get(amount) for amount in spenders} == spenders
-
-
-@pytest.mark.parametrize(
-    "gift",
-    [
-        "경상북도가 주는 보조금 30억원",
-        "경상북도가 해마다 내려보내는 30억원",
-        "경상북도에서 교부한 교부금 30억원",
-    ],
-)
-def test_who_gives_the_money_does_not_spend_it(gift: str) -> None:
-    (giver,) = last_of(GIMCHEON, f"나머지는 {gift}으로 채운다.")
-    assert (giver.body, giver.subject) == (GYEONGBUK, False)
-
-
-@pytest.mark.parametrize(
-    "paid", ["경북신용보증재단 출연금", "경북신용보증재단 출자금", "한국농어촌공사 분담금"]
-)
-def test_what_a_city_pays_into_a_house_of_another_government_is_its_own(paid: str) -> None:
-    bodies = Bodies(GIMCHEON, WRITTEN_ON)
-    (house,) = bodies.read(f"{paid} 12억원을 담았다.")
-    assert (house.subject, bodies.current) == (False, GIMCHEON)
