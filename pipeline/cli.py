@@ -195,7 +195,7 @@ def audit(build: BuildOption = None, store: StoreOption = None) -> None:
 
 @app.command(rich_help_panel=STEPS)
 def report(build: BuildOption = None, store: StoreOption = None) -> None:
-    """Write the quality report of a build: one page that needs no network.
+    """Write the quality report of a build: a site that needs no network.
 
     Example: `yesan report`
     """

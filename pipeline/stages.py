@@ -160,7 +160,7 @@ def report(settings: Settings, run: Run) -> Result:
     with writer_lock(settings.home, f"report of {run.run_id}"):
         folder = builds.built(settings, run)
         render(folder / FILE, folder / "report")
-    return {"line": "one page, readable without network"}
+    return {"line": "a site, readable without network"}
 
 
 def publish(settings: Settings, run: Run) -> Result:

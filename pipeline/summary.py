@@ -11,7 +11,7 @@ from rich.console import Console
 
 from pipeline.terminal import plain
 from pipeline.warehouse import ask, opened
-from publishing.report.page import won
+from publishing.report.wording import won
 
 _MOST_EQUATIONS = 20
 _MOST_REJECTIONS = 10

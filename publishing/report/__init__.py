@@ -1,5 +1,6 @@
-"""The quality report: one page that needs no network, from one warehouse."""
+"""The quality report: a site of static pages that needs no network, from one warehouse."""
 
-from publishing.report.page import render
+from publishing.report.pages import PAGES, render
+from publishing.report.site import Facts
 
-__all__ = ["render"]
+__all__ = ["PAGES", "Facts", "render"]
