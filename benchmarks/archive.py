@@ -56,7 +56,7 @@ def main(pages: int, characters: int) -> None:
             for name, resident in sorted(look.resident.items()):
                 peak = look.peak[name]
                 print(f"{look.share:>6.0%}  {name:<8} {resident / 2**20:>6.0f} MiB {peak / 2**20:>6.0f} MiB")
-        print(f"\nkilled and gone on: {killed_and_gone_on(archive, Path(folder), seconds)}")
+        print(f"\nkilled and gone on: {killed_and_gone_on(archive, Path(folder))}")
 
 
 def write_archive(path: Path, pages: int, characters: int) -> None:
@@ -102,11 +102,15 @@ def measured(archive: Path, output: Path) -> list[Look]:
     return [*looks, Look(1.0, last.resident, last.peak)]
 
 
-def killed_and_gone_on(archive: Path, folder: Path, seconds: float) -> str:
-    """Kill the command after a third of its time, let the same command go on, compare what comes out."""
+def killed_and_gone_on(archive: Path, folder: Path) -> str:
+    """Kill the command when a third is read, let the same command go on, compare what comes out."""
     output = folder / "again"
     process = subprocess.Popen(command(archive, output), stderr=subprocess.DEVNULL)
-    time.sleep(seconds / 3)
+    size = archive.stat().st_size
+    while _share(Path(f"{output}.figures.journal"), size) < 1 / 3 and process.poll() is None:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    if process.poll() is not None:
+        raise SystemExit("the command ended before it could be killed: give it more pages")
     process.send_signal(signal.SIGKILL)
     process.wait()
     began = time.monotonic()

@@ -20,7 +20,7 @@ _STAGES = (
     (re.compile(r"추경|기정"), Stage.SUPPLEMENTARY),
     (re.compile(r"요구"), Stage.REQUEST),
     (re.compile(r"결산|집행"), Stage.EXECUTED),
-    (re.compile(r"예산안|\(안\)|년안|년 안|안\(|^안$"), Stage.PROPOSAL),
+    (re.compile(r"예산 ?안|\(안\)|년안|년 안|안\(|^안$"), Stage.PROPOSAL),
     (re.compile(r"본예산|당초|확정|의결|조정"), Stage.ENACTED),
 )
 _A_TOTAL = "a row of totals"
@@ -69,7 +69,7 @@ class Cells:
         if not value:
             return None
         table, cell = found
-        label = clean(table.label(cell.row))
+        label = clean(table.label(cell.row), bare=True)
         heading = table.heading(cell)
         years = table.years(cell)
         year, last = years or (frame.year, frame.year)

@@ -62,7 +62,7 @@ def read_headline(
     title = _bare(head[at].text) if at is not None else None
     if at is None:
         at = _best_line(head, told, publisher)
-        title = clean_title(_bare(head[at].text), publisher) if at is not None else None
+        title = _without_section(_bare(head[at].text), stated, publisher) if at is not None else None
         for raw in stated if from_file else ():
             clean = clean_title(raw, publisher)
             if (
@@ -74,6 +74,15 @@ def read_headline(
                 break
     under = _under(head[at + 1 :] if at is not None else head, title, publisher)
     return Headline(title or None, at, under)
+
+
+def _without_section(line: str, stated: list[str], publisher: str | None) -> str:
+    """A headline without the section's name before it, where a stated title has none (예산 가람시, 내년 …)."""
+    for title in (clean_title(raw, publisher) for raw in stated):
+        section = line.removesuffix(title)
+        if title and section != line and 0 < len(letters(section)) <= _SHORT_PART:
+            return title
+    return clean_title(line, publisher)
 
 
 def clean_title(raw: str, publisher: str | None) -> str:

@@ -12,10 +12,17 @@ from string import whitespace
 
 from ingestion.rules import load
 
+# Syllables without a final consonant, and with ㄹ: of 은/는, 이/가, 을/를 and 로 only one form can follow a
+# syllable, so that 와이파이 and 하이웨이 end in no particle. Behind other signs the sound is not known.
+_OPEN = "".join(chr(syllable) for syllable in range(ord("가"), ord("힣") + 1, 28))
+_RIEUL = "".join(chr(ord(syllable) + 8) for syllable in _OPEN)
+_OTHER = r"A-Za-z)'\""
 _PARTICLE = re.compile(
     r"(?:(?:을|를) (?:위해서?|위한|중심으로|통해|대상으로)|(?:하|시키|되)는 데(?:에는|에|는)?"
     r"|(?:하는|할) (?:일|사업|데)에?(?:는)?|에서는|에게는|에게|으로는|에는|에만|에도|에선|에서|으로"
-    r"|(?<=[가-힣A-Za-z)'\"])(?:에|은|는|이|가|을|를|의|도|로)) ?$"
+    rf"|(?<=[가-힣{_OTHER}])(?:에|의|도)"
+    rf"|(?<=[{_OPEN}{_OTHER}])(?:는|가|를)|(?<=[{_OPEN}{_RIEUL}{_OTHER}])로"
+    rf"|(?<=[가-힣{_OTHER}])(?<![{_OPEN}])(?:은|이|을)) ?$"
 )
 # 노후관을 바꾸는 데 → 노후관: the verb of a purpose clause is no part of the noun phrase.
 _VERB_PURPOSE = re.compile(

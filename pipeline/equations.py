@@ -6,7 +6,7 @@ from expectations.arithmetic import CUT_OFF, Stated, recompute
 from ingestion.explanations import Sum
 from ingestion.records import Figure
 
-_UNITS = ((10**12, "조원"), (10**8, "억원"), (10**4, "만원"), (1, "원"))
+_UNITS = ((10**12, "조원"), (10**8, "억원"), (10**6, "백만원"), (10**4, "만원"), (1, "원"))
 _BOUNDS = {"about": "약 ", "at_least": "≥", "at_most": "≤"}
 _MIRRORED = {"at_least": "at_most", "at_most": "at_least"}
 

@@ -31,6 +31,9 @@ CASES = [
     # A noun holds the amounts behind it, a verb those before it.
     Case("속초시의 올해 본예산은 90억원이고 추경 뒤 95억원이다.", {90: ENACTED, 95: SUPPLEMENTARY}),
     Case("속초시는 올해 본예산 90억원에 2회 추경으로 5억원을 보탰다.", {90: ENACTED, 5: SUPPLEMENTARY}),
+    Case("속초시의 내년 본예산안은 90억원이고 올해 본예산은 80억원이다.", {90: PROPOSAL, 80: ENACTED}),
+    Case("속초시는 내년 본예산(안) 90억원을 마련했다.", {90: PROPOSAL}),
+    Case("속초시의 내년 예산 안은 90억원이다.", {90: PROPOSAL}),
     Case(
         "속초시의 추경안은 본예산 90억원보다 5억원 많은 95억원이다.",
         {90: ENACTED, 5: SUPPLEMENTARY, 95: SUPPLEMENTARY},

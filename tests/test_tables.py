@@ -185,3 +185,8 @@ def test_an_example_behind_the_money_of_its_row_is_a_part_of_that() -> None:
     example = next(f for f in figures if f.amount_krw == 12 * EOK)
     whole = next(f for f in figures if f.figure_id == example.parent_figure_id)
     assert (example.program, whole.amount_krw // EOK) == ("새길 포장", 50)
+
+
+def test_a_label_keeps_a_last_syllable_that_could_be_a_particle() -> None:
+    figures = figures_of_table("사업\t2026년\n무료 와이파이\t40\n다둥이 반상회의\t30\n우리 동네 한마을\t20")
+    assert set(figures) == {("무료 와이파이", 40), ("다둥이 반상회의", 30), ("우리 동네 한마을", 20)}

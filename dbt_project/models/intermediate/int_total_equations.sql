@@ -41,6 +41,7 @@ units as (
         case
             when {{ all_whole(1000000000000) }} then 1000000000000
             when {{ all_whole(100000000) }} then 100000000
+            when {{ all_whole(1000000) }} then 1000000
             when {{ all_whole(10000) }} then 10000
             else 1
         end as unit_krw
@@ -81,6 +82,7 @@ equations as (
         case units.unit_krw
             when 1000000000000 then '조원'
             when 100000000 then '억원'
+            when 1000000 then '백만원'
             when 10000 then '만원'
             else '원'
         end as equation_unit
