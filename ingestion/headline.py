@@ -77,7 +77,7 @@ def read_headline(
 
 
 def _without_section(line: str, stated: list[str], publisher: str | None) -> str:
-    """A headline without the section's name before it, where a stated title has none (예산 가람시, 내년 …)."""
+    """A headline without the section's name before it, where a stated title has none (예산 가람시, …)."""
     for title in (clean_title(raw, publisher) for raw in stated):
         section = line.removesuffix(title)
         if title and section != line and 0 < len(letters(section)) <= _SHORT_PART:

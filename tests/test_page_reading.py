@@ -161,7 +161,8 @@ def test_a_headline_does_not_begin_with_the_section_that_stands_before_it() -> N
     article = read(
         "<html><head><title>가람시, 내년 둘레길에 90억 쓴다 &gt; 고을소식 | 누리신문</title></head><body>"
         "<h2><span>살림</span> <span>가람시, 내년 둘레길에 90억 쓴다</span></h2><p>작성일 25-04-11 15:37</p>"
-        "<div id='bo_v_con'>가람시는 내년 둘레길을 고치는 데 90억원을 쓴다고 11일 밝혔다.</div></body></html>"
+        "<div id='bo_v_con'>가람시는 내년 둘레길을 고치는 데 90억원을 쓴다고 11일 밝혔다.<br>"
+        "낡은 나무다리를 새로 놓고 쉼터를 늘릴 계획이라고 시는 설명했다.</div></body></html>"
     )
     assert article.title == "가람시, 내년 둘레길에 90억 쓴다"
 
@@ -170,7 +171,8 @@ def test_a_letterhead_names_both_levels_and_its_request_to_editors_is_no_text() 
     article = read(
         "가람광역시 누리구 보도자료\n\n배포일 : 2025. 1. 16.(목)\n즉시 보도하여 주시기 바랍니다.\n\n"
         "제목 : 누리구, 올해 둘레길에 90억 원 투입\n\n"
-        "□ 누리구는 올해 둘레길 정비에 90억 원을 투입한다고 16일 밝혔다.\n",
+        "□ 누리구는 올해 둘레길 정비에 90억 원을 투입한다고 16일 밝혔다.\n"
+        " ○ 낡은 나무다리를 새로 놓고 쉼터를 늘릴 계획이라고 구는 설명했다.\n",
         media_type="text/plain",
     )
     assert (article.title, article.publisher) == ("누리구, 올해 둘레길에 90억 원 투입", "가람광역시 누리구")
