@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import duckdb
@@ -186,12 +185,11 @@ def test_each_check_counted_in_sql_is_declared() -> None:
     assert {i.check_name for i in tables.INVARIANTS} < {d.check_name for d in DECLARED}
 
 
-def test_a_fresh_process_audits_quickly_and_in_silence(tmp_path: Path) -> None:
+def test_a_fresh_process_imports_great_expectations_when_it_audits_and_says_nothing(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from expectations.audit import audit;"
         "assert 'great_expectations' not in sys.modules; audit(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
-    start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", program, str(example().write(tmp_path / "w.duckdb")), str(passing(tmp_path))],
         cwd=ROOT,
@@ -200,4 +198,3 @@ def test_a_fresh_process_audits_quickly_and_in_silence(tmp_path: Path) -> None:
         check=True,
     )
     assert (done.stdout, done.stderr) == ("", "")
-    assert time.perf_counter() - start < 30, "measured 6 s; a machine under load may take longer"
