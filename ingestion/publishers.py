@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
+from string import digits
 
 from ingestion.lines import ASKED, Line, is_furniture, letters, squeeze
 from ingestion.records import BlockKind
@@ -19,6 +20,10 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _PAGE_PARTS = re.compile(r"\s*(?:::|\||›|»)\s*|\s+[-–—<>]\s+|\s+:\s+")
+# 가람시청 > 소통 > 보도자료: the site is its town's.
+_OFFICE = re.compile(r"(?P<name>[가-힣]{2,8}[시군구도])청")
+# 가람방송 뉴스: what an outlet publishes, behind its name.
+_PRODUCT = re.compile(r"(?<=방송|신문|일보|통신) 뉴스$")
 _HANGUL = re.compile(r"[가-힣]")
 _MAX_NAME = 24
 _MAX_NAMING = 300  # characters: a publisher is named at the beginning of a line
@@ -44,6 +49,9 @@ def publisher_of(stated: list[tuple[str, str]], titles: list[str], head: list[Li
         _from_lines([line.text for line in lines if _may_name(line)], area, add)
     for title in titles:
         parts = [part for part in _PAGE_PARTS.split(title) if part.strip()]
+        for part in parts:
+            if office := _OFFICE.fullmatch(part.strip()):
+                add(office["name"], 60)
         for part, weight in ((parts[0], 42), (parts[-1], 46)) if len(parts) > 1 else ():
             if len(letters(part)) <= 12 and not is_furniture(part) and not is_furniture(title):
                 add(part, weight + 10 * _is_outlet(part))
@@ -106,14 +114,15 @@ def _from_lines(texts: list[str], area: str, add: Callable[[str, int], None]) ->
 
 def _is_outlet(name: str) -> bool:
     bare = squeeze(_PARENTHESES.sub("", name))
-    return 3 <= len(bare) <= 14 and bare.endswith(_outlet_ends()) and not re.search(r"\s", bare)
+    named = bare.rstrip(digits)  # 가람뉴스24
+    return 3 <= len(bare) <= 14 and named.endswith(_outlet_ends()) and not re.search(r"\s", bare)
 
 
 @lru_cache(maxsize=ASKED)
 def _clean(raw: str) -> str | None:
     """A name without company forms, years and signs; None when it is none."""
     name = squeeze(_PARENTHESES.sub(" ", raw))
-    name = _NOISE.sub("", _YEARS.sub(" ", name)).strip()
+    name = _PRODUCT.sub("", _NOISE.sub("", _YEARS.sub(" ", name)).strip())
     name = re.split(r"\s(?:&|and|All|및|[-–—])\s|[,|]|\.\s", name)[0].strip(" '‘’\"“”")
     if letters(name) in _portals():
         return None

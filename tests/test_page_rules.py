@@ -98,3 +98,20 @@ def test_portals(row: dict[str, Any]) -> None:
 def test_lines_of_an_article_are_no_furniture(line: str) -> None:
     assert not is_furniture(line)
     assert not ends_article(line)
+
+
+NAMED = [
+    # The site of a town hall, told by the way to the page.
+    ([], ["가람시청 > 소통 > 보도자료"], "가람시"),
+    # What an outlet publishes is no part of its name; one that is named after it stays.
+    ([("meta og:site_name", "가람방송 뉴스")], [], "가람방송"),
+    ([("meta og:site_name", "가람뉴스24")], [], "가람뉴스24"),
+    ([], ["가람뉴스24 > 읍면소식"], "가람뉴스24"),
+]
+
+
+@pytest.mark.parametrize(("stated", "titles", "name"), NAMED)
+def test_publishers_in_what_a_page_says_of_itself(
+    stated: list[tuple[str, str]], titles: list[str], name: str
+) -> None:
+    assert publisher_of(stated, titles, [], [], []) == name
