@@ -106,7 +106,6 @@ NAMED = [
     # What an outlet publishes is no part of its name; one that is named after it stays.
     ([("meta og:site_name", "가람방송 뉴스")], [], "가람방송"),
     ([("meta og:site_name", "가람뉴스24")], [], "가람뉴스24"),
-    ([], ["가람뉴스24 > 읍면소식"], "가람뉴스24"),
 ]
 
 
@@ -115,3 +114,7 @@ def test_publishers_in_what_a_page_says_of_itself(
     stated: list[tuple[str, str]], titles: list[str], name: str
 ) -> None:
     assert publisher_of(stated, titles, [], [], []) == name
+
+
+def test_an_outlet_with_a_number_names_itself_above_the_article() -> None:
+    assert publisher_of([], [], [Line("가람뉴스24 > 읍면소식")], [], []) == "가람뉴스24"
