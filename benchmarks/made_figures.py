@@ -55,21 +55,43 @@ select
 from made cross join places
 """
 
+# The bodies: a title, then a sentence for each figure, and where each stands.
+_SENTENCES = """
+create temp table said as
+select
+    figure_id, place,
+    '기사 ' || number as title,
+    amount_krw || '원' as text,
+    '마을 ' || (number - if(number % 10 = 9, 1, 0)) || '의 ' || place || '번째 사업에 ' || amount_krw
+        || '원을 쓰기로 했다.' as sentence
+from made_figures
+"""
+
+_STANDING = """
+create temp table standing as
+select
+    figure_id, text, sentence, strpos(sentence, text) - 1 as place_in_sentence,
+    length(title) + 1 + coalesce(sum(length(sentence) + 1) over (
+        partition by title order by place rows between unbounded preceding and 1 preceding
+    ), 0) as sentence_start
+from said
+"""
+
 _INSERTS = {
     "documents": "select document_id, 4000, 'text/html', 'utf-8' from made",
     "sightings": """select 'r' || (number % 30), 'folder', 'pages/' || number || '.html',
         timestamp '2026-01-01' + interval 1 minute * (number % 30), document_id, null, null from made""",
-    "articles": """select document_id, '기사 ' || made.number,
-        make_date(made.fiscal_year::int - 1, 11, 1 + (made.number % 28)::int), 'meta',
-        '매체 ' || made.number % 97, 'ko', any_value('기사 ' || made.number) || chr(10)
-            || string_agg(place || '번 사업은 ' || amount_krw || '원이다.', chr(10) order by place),
-        null, null, 'made'
-        from made join made_figures using (document_id) group by all""",
+    "articles": """select document_id, title,
+        make_date(any_value(made.fiscal_year)::int - 1, 11, 1 + (any_value(made.number) % 28)::int), 'meta',
+        '매체 ' || any_value(made.number) % 97, 'ko',
+        title || chr(10) || string_agg(sentence, chr(10) order by said.place), null, null, 'made'
+        from made join made_figures using (document_id) join said using (figure_id)
+        group by document_id, title""",
     "figures": """select figure_id, document_id, amount_krw, null, 10000000, 'exact', null, fiscal_year,
         fiscal_year, government, government, program, if(number % 2 = 0, 'proposal', 'enacted'), role,
-        parent_figure_id, breakdown_id, breakdown, true, 'stated', null, null, amount_krw || '원', 0, 2,
-        '마을 ' || (number - if(number % 10 = 9, 1, 0)) || '의 ' || place || '번째 사업에 ' || amount_krw
-            || '원을 쓰기로 했다.', 0, 1, null, null, 'made' from made_figures""",
+        parent_figure_id, breakdown_id, breakdown, true, 'stated', null, null, text,
+        sentence_start + place_in_sentence, sentence_start + place_in_sentence + length(text), sentence,
+        sentence_start, 1, null, null, 'made' from made_figures join standing using (figure_id)""",
     "breakdowns": """select breakdown_id, any_value(document_id), any_value(parent_figure_id),
         any_value(breakdown), true from made_figures where breakdown_id is not null group by breakdown_id""",
 }
@@ -84,6 +106,7 @@ def fill(con: duckdb.DuckDBPyConnection, figures: int) -> None:
         con.execute(f"create table staging.{table} ({typed})")
     con.execute(_DOCUMENTS.format(documents=documents, governments=GOVERNMENTS, programs=PROGRAMS))
     con.execute(_PLACES)
-    con.execute(_FIGURES)
+    for statement in (_FIGURES, _SENTENCES, _STANDING):
+        con.execute(statement)
     for table, select in _INSERTS.items():
         con.execute(f"insert into staging.{table} {select}")

@@ -5,9 +5,9 @@
 First an undisturbed run tells what the release of the same pages must say (its content hash). Then runs
 are killed by SIGKILL, some between two stages, the others at moments that follow from the seed: the command
 alone, its whole process group, or one of its stages. After so many kills in a row (each with one more page to
-take in) one run is left alone and must come to that very hash. All the while, readers open `current` again
-and again. Then two runs begin at once, and a disk is too small (a tmpfs, which needs root). Exit code 1 if
-anything went wrong.
+take in) one run is left alone and must come to that very hash. Readers open `current` again and again all the
+while. Then two runs begin at once, and a disk is too small (a tmpfs, which needs root). After so many minutes
+no further kills are begun. Exit code 1 if anything went wrong.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.readers import reading
+from benchmarks.readers import Seen, reading
 from benchmarks.trials import STAGES, Place, Run, converged
 
 _KINDS = ("command", "group", "stage")
@@ -65,25 +65,23 @@ def kills_of(seed: int, count: int) -> list[Kill]:
     return between + [Kill(_KINDS[chance.randrange(3)], None, chance.random()) for _ in range(count)]
 
 
-def killed(place: Place, kill: Kill, told: Told) -> bool:
-    """Start a run and kill it; False when it was through before."""
+def killed(place: Place, kill: Kill, told: Told) -> None:
+    """Start a run and kill it."""
     run = Run(place)
     if kill.stage:
         run.wait_for(kill.stage)
     else:
         run.sleep(kill.share * statistics.median(told.seconds[-5:]))
-    where = run.stage()
-    done = run.kill(kill.kind)
-    if not done:
+    where = f"behind {kill.stage}" if kill.stage else f"in {run.stage()}"
+    if not run.kill(kill.kind):
         told.too_late += 1
-        return False
+        return
     told.kills += 1
-    told.where[f"behind {kill.stage}" if kill.stage else f"in {where}"] += 1
+    told.where[where] += 1
     told.kinds[kill.kind] += 1
     if kill.kind == "stage" and run.code() == 0:
         told.fault(f"a run whose stage was killed ended with 0: {run.said()}")
-    print(f"  {told.kills:>3} {kill.kind:<8} {'behind ' if kill.stage else ''}{where}", flush=True)
-    return True
+    print(f"  {told.kills:>3} {kill.kind:<8} {where}", flush=True)
 
 
 def series(base: Path, template: Place, number: int, kills: Sequence[Kill], wanted: str, told: Told) -> None:
@@ -157,45 +155,60 @@ def two_at_once(base: Path, template: Place, wanted: str, told: Told) -> None:
         told.fault(f"two at once: {problem}")
 
 
+def prepared(base: Path, pages_wanted: int, told: Told) -> tuple[Place, str]:
+    """A place with one release, to be copied; and what a run with all the other pages must publish."""
+    template = Place.made(base, "template", pages_wanted)
+    told.seconds.append(template.run_alone())
+    still = Place.copied(template, base, "undisturbed").full()
+    told.seconds.append(still.run_alone())
+    wanted = still.content()
+    print(f"undisturbed: {told.seconds[-1]:.0f} s, content {wanted[:8]}", flush=True)
+    return template, wanted
+
+
+def disturbed(base: Path, template: Place, wanted: str, told: Told, asked: argparse.Namespace) -> list[Seen]:
+    """All that is tried; what the readers saw meanwhile."""
+    ends = time.monotonic() + 60 * asked.minutes
+    kills = kills_of(asked.seed, asked.kills)
+    template.show()
+    with reading(base / "shown" / "store" / "current", base, asked.readers) as seen:
+        for number, start in enumerate(range(0, len(kills), asked.in_a_row), start=1):
+            if time.monotonic() > ends:
+                break
+            series(base, template, number, kills[start : start + asked.in_a_row], wanted, told)
+        two_at_once(base, template, wanted, told)
+    if not asked.no_disk:
+        too_small(base, template, wanted, told)
+    return seen
+
+
+def summed_up(told: Told, seen: Sequence[Seen]) -> int:
+    """Print the report; the exit code."""
+    errors = [error for reader in seen for error in reader.errors]
+    states = {tuple(state) for reader in seen for state in reader.states}
+    print(f"\n{told.kills} kills ({dict(told.kinds)}); {told.too_late} came too late")
+    print("where: " + ", ".join(f"{count} {where}" for where, count in sorted(told.where.items())))
+    print(f"{told.converged} runs that were left alone came to the content of an undisturbed one")
+    reads = sum(reader.reads for reader in seen)
+    print(
+        f"{len(seen)} readers, {reads} reads, {len(states)} states, {len(errors)} errors", *errors, sep="\n  "
+    )
+    print(f"{len(told.faults)} faults", *told.faults, sep="\n  ")
+    return int(bool(told.faults or errors))
+
+
 def main() -> int:
     """Prints what was tried and what came of it."""
     parser = argparse.ArgumentParser()
-    for name, default in (("--kills", 50), ("--in-a-row", 8), ("--readers", 8), ("--seed", 1)):
-        parser.add_argument(name, type=int, default=default)
+    for name, default in (("kills", 50), ("in-a-row", 8), ("readers", 8), ("seed", 1), ("minutes", 240)):
+        parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--no-disk", action="store_true")
     asked = parser.parse_args()
     told = Told()
-    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="yesan-reliability-") as folder:
-        base = Path(folder)
-        template = Place.made(base, "template", asked.in_a_row)
-        told.seconds.append(template.run_alone())
-        still = Place.copied(template, base, "undisturbed").full()
-        told.seconds.append(still.run_alone())
-        wanted = still.content()
-        print(f"undisturbed: {told.seconds[-1]:.0f} s, content {wanted[:8]}", flush=True)
-        template.show()
-        kills = kills_of(asked.seed, asked.kills)
-        with reading(base / "shown" / "store" / "current", base, asked.readers) as seen:
-            for number, start in enumerate(range(0, len(kills), asked.in_a_row), start=1):
-                series(base, template, number, kills[start : start + asked.in_a_row], wanted, told)
-            two_at_once(base, template, wanted, told)
-        if not asked.no_disk:
-            too_small(base, template, wanted, told)
-    errors = [error for reader in seen for error in reader.errors]
-    spent = time.monotonic() - began
-    print(f"\n{told.kills} kills ({dict(told.kinds)}), {told.too_late} came too late; {spent:.0f} s")
-    print("where: " + ", ".join(f"{count} {where}" for where, count in sorted(told.where.items())))
-    print(f"runs that were left alone: {told.converged} series of kills ended as undisturbed")
-    print(
-        f"{len(seen)} readers, {sum(reader.reads for reader in seen)} reads, {len(errors)} errors",
-        *errors,
-        sep="\n  ",
-    )
-    states = {tuple(state) for reader in seen for state in reader.states}
-    print(f"what readers saw: {len(states)} different states")
-    print(f"{len(told.faults)} faults", *told.faults, sep="\n  ")
-    return int(bool(told.faults or errors))
+        template, wanted = prepared(Path(folder), asked.in_a_row, told)
+        seen = disturbed(Path(folder), template, wanted, told, asked)
+    return summed_up(told, seen)
 
 
 if __name__ == "__main__":

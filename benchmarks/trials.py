@@ -17,12 +17,13 @@ from publishing.release import content_hash
 STAGES = ("snapshot", "extract", "build", "audit", "report", "publish")
 ROOT = Path(__file__).parent.parent
 _NOTICE = (
-    "가나시 알림\n입력 2026-11-12\n가나시는 내년 다리 보수에 {amount}억원을 편성했다. 주민 설명회를 연다."
+    "가나시 알림\n입력 2026-11-12\n가나시는 내년 다리 보수에 {amount}억원을 편성했다고 밝혔다. "
+    "시는 다음 달 주민 설명회를 열어 의견을 듣고 봄에 공사를 시작한다. 다리는 여름 전에 다시 열린다."
 )
 _PAGE = (
     "가나시, 내년 {number}호 도서관에 {total}억원 편성\n입력 2026-11-12\n"
-    "가나시는 내년 {number}호 도서관 예산으로 {total}억원을 편성했다. "
-    "책 구입에 {first}억원, 쉼터에 {second}억원을 쓴다."
+    "가나시는 내년 {number}호 도서관 예산으로 {total}억원을 편성했다고 밝혔다. "
+    "책 구입에 {first}억원, 쉼터에 {second}억원을 쓴다. 시는 다음 달 주민 설명회를 열어 의견을 듣는다."
 )
 
 
