@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli_releases import StoreOption, add_to
-from pipeline.errors import YesanError
+from pipeline.errors import YesanError, disk_full
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -287,6 +287,12 @@ def _guarded(arguments: list[str]) -> int:
         return 2
     except BrokenPipeError:  # the reader of our output has seen enough
         return 0
+    except Exception as error:
+        full = disk_full(error)
+        if full is None:
+            raise
+        print(f"error: {_printable(full)}", file=sys.stderr)
+        return YesanError.exit_code
 
 
 if __name__ == "__main__":

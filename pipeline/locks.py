@@ -9,7 +9,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import YesanError
@@ -47,18 +47,18 @@ def writer_lock(home: Path, holder: str, wait: float = _WAIT_SECONDS) -> Iterato
 def _lock(path: Path, holder: str, wait: float) -> Iterator[int]:
     path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait
-    with path.open("a+", encoding="utf-8") as file:
+    with path.open("a+b", buffering=0) as file:
         while not _taken(file.fileno()):
             if time.monotonic() >= deadline:
                 file.seek(0)
                 raise YesanError(
-                    f"{path.parent} is in use by {file.read().strip() or 'another run'}; "
+                    f"{path.parent} is in use by {file.read().decode().strip() or 'another run'}; "
                     "wait until it is done, or stop it, and try again"
                 )
             time.sleep(0.1)
         file.truncate(0)
-        file.write(f"{holder} (process {os.getpid()})\n")
-        file.flush()
+        with suppress(OSError):  # a full disk cannot name the holder; the lock is held all the same
+            file.write(f"{holder} (process {os.getpid()})\n".encode())
         yield file.fileno()
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from pipeline import lifeline
-from pipeline.errors import GateFailedError, YesanError
+from pipeline.errors import GateFailedError, YesanError, disk_full
 from pipeline.progress import Event, Listener, to_file
 from pipeline.run import Run
 from pipeline.settings import Settings, load
@@ -127,11 +127,14 @@ def main(stage: str) -> None:
     try:
         run = Run.from_json(request["run"])
         answer = {"result": stages.STAGES[stage](load(), run, **request["arguments"])}
-    except YesanError as error:
-        answer = {"error": str(error), "exit_code": error.exit_code}
     except Exception as error:
-        traceback.print_exc()
-        answer = {"error": f"{type(error).__name__}: {error}".splitlines()[0], "exit_code": 3}
+        if full := disk_full(error):
+            answer = {"error": full, "exit_code": YesanError.exit_code}
+        elif isinstance(error, YesanError):
+            answer = {"error": str(error), "exit_code": error.exit_code}
+        else:
+            traceback.print_exc()
+            answer = {"error": f"{type(error).__name__}: {error}".splitlines()[0], "exit_code": 3}
     target = Path(request["answer"])
     part = target.with_suffix(".part")
     part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")

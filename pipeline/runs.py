@@ -15,7 +15,7 @@ from typing import IO, Any
 from rich.console import Console
 
 from pipeline import airflow
-from pipeline.errors import YesanError
+from pipeline.errors import YesanError, disk_full
 from pipeline.locks import run_lock
 from pipeline.process import dismiss, run_stage
 from pipeline.progress import Listener, Printer
@@ -98,7 +98,12 @@ def run_step(
     elif stage in ("audit", "report", "publish"):
         run = _built(settings, build, published=stage == "publish")
     with run_lock(settings.home, f"{stage} of {run.run_id}"):
-        line: str = stages.STAGES[stage](settings, run, **arguments)["line"]
+        try:
+            line: str = stages.STAGES[stage](settings, run, **arguments)["line"]
+        except Exception as error:
+            if full := disk_full(error):
+                raise YesanError(full) from error
+            raise
     return line
 
 
