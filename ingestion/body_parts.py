@@ -83,6 +83,9 @@ def _pattern() -> re.Pattern[str]:
 
 # 부서별로는 스마트도시과 55억원: a list of divisions.
 _BY_PART = re.compile(r"(?:부서|실·?국|국·?과|기관|과)별")
+# AI혁신과 287억원, 데이터과 176억원: where one division stands beside another, each before its money.
+_A_DIVISION = rf"[{LETTERS}0-9·]+(?:과|국|실|단|본부|담당관) \d[\d,.조억천백만 ]*원?"
+_BESIDE_PARTS = re.compile(rf"{_A_DIVISION}(?:, |과 |와 |·){_A_DIVISION}")
 _AFTER = re.compile(r"[가-힣]*|.")
 
 
@@ -124,6 +127,6 @@ def _is_part(text: str, start: int, end: int, ending: Ending) -> bool:
         return True
     following = text[end : end + 1]
     if following == " ":
-        divided = ending.word != "과" or bool(_BY_PART.search(text, 0, start))
+        divided = ending.word != "과" or bool(_BY_PART.search(text, 0, start) or _BESIDE_PARTS.search(text))
         return bool(_MONEY_FOLLOWS.match(text, end)) and divided
     return ending.word not in _AMBIGUOUS or following not in ("", ",", "(")

@@ -16,6 +16,7 @@ from ingestion.body_names import (
     home_around,
     is_local,
     official_name,
+    regions,
 )
 from ingestion.body_parts import endings
 from ingestion.ellipsis import MINISTRY, OFFICE, Anaphor, find_anaphors, in_order
@@ -63,11 +64,13 @@ class Bodies:
 
     def __init__(self, main: Body | None, published_on: date | None, kept: bool = False) -> None:
         self._published_on = published_on
-        self._kept = kept
+        self.kept = kept
         self.main = self._current = self._home = main
         self._labelled = False  # ■ 노원구=: until the next label, though others are named
         self._nearby: str | None = None
         self._by_level: dict[str, Body] = {}
+        self._block = 0
+        self._noted_at: dict[str, int] = {}  # the paragraph that last named what a level means
         self._noted: set[Body] = set()
         if main:
             self._note(main)
@@ -76,11 +79,12 @@ class Bodies:
         """A new paragraph is about the government that the text is about again: an institute, or a ministry
         in an article about the state's whole budget, holds as long as the paragraph that names it. Where
         the text keeps to one body, it is about that until it names another."""
+        self._block += 1
         main, current = self._home, self._current
         back = main and current and main.organization == main.government == current.government
         # Nor does the state rule more than its paragraph in a text about others.
         back = back or (main and current and current.government == STATE != main.government)
-        if (self._kept or back) and not self._labelled:
+        if (self.kept or back) and not self._labelled:
             self._current = main
 
     def open_section(self, heading: str) -> None:
@@ -100,7 +104,7 @@ class Bodies:
             self._current = self.main
         mentions = find_bodies(text, around, self._published_on, self._nearby)
         anaphors = list(find_anaphors(text))
-        front = None if self._kept else region_in_front(text, self._published_on)
+        front = None if self.kept else region_in_front(text, self._published_on)
         if front and front[2] in self._noted and not (mentions and mentions[0].start <= front[1] + 1):
             mentions.insert(0, BodyMention(*front, subject=True, part=False, topic=True))
         if not mentions and not anaphors:
@@ -122,8 +126,10 @@ class Bodies:
         topic = f"{label}{'는' if (ord(label[-1]) - 0xAC00) % 28 == 0 else '은'} "
         around = self.main.government if self.main else None
         found = find_bodies(topic, around, self._published_on, self._nearby)
-        if not found or (found[0].start, found[0].end) != (0, len(label)):
+        if not found or found[0].end != len(label):
             return None
+        if label[: found[0].start].strip() not in ("", *regions()):
+            return None  # 서울 강남구 is 강남구
         body = found[0].body
         return body if body.government else Body(self._holder(found[0], []), body.organization)
 
@@ -140,8 +146,13 @@ class Bodies:
         """The last body of that level, or the one around the government that the text is about."""
         if level == _WORKS and not (self.current and self.current.organization.endswith(_WORKS)):
             return None
-        if level in self._by_level:
-            return self._by_level[level]
+        known = self._by_level.get(level)
+        if known is not None:
+            home = self._home
+            far = self._noted_at.get(level, 0) < self._block - (not self.kept)
+            own = home is not None and home.organization == home.government and home.organization.endswith(level)
+            # 시는 reaches no further back than the paragraph before: else it is the text's own again.
+            return home if far and own and home else known
         around = self.main.government if self.main else None
         home = home_around(around, self._published_on) if around else None
         if home is None:
@@ -225,6 +236,7 @@ class Bodies:
         other = house is not None and known is not None and known.government != body.government
         if rules or known is None or other:
             self._by_level[level] = body
+            self._noted_at[level] = self._block
 
     def _takes_over(self, body: Body) -> bool:
         """Money of the state is context in a city's article, and a district is a part of its city."""
@@ -233,7 +245,7 @@ class Bodies:
             return True
         if body.government == STATE:
             if main.government != STATE:
-                return not self._kept and body.organization == STATE
+                return not self.kept and body.organization == STATE
             return body.organization != STATE
         return not body.government.startswith(main.government + " ")
 

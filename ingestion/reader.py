@@ -36,8 +36,11 @@ from ingestion.unit_amounts import with_shares_of_one
 from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
-# 올해 41억원을 쓰고 있다: told of itself, not to compare with.
+# 올해 41억원을 쓰고 있다, 올해 관제에 38억원을 쓴다: what this year does is told of itself, not to compare with.
+_SPENT_ON = re.compile(r"(?:을|를) (?!비롯|포함|합|보태|더)")
 _ONGOING = re.compile(r"(?:을|를)? (?:[가-힣]+ ){0,2}[가-힣]+고 있")
+# 올해 29조원보다 19% 많다: the sentence says of what the level before it is compared with only when it was.
+_ONLY_A_TIME = re.compile(r"\W*(?:올해|지난해|작년|전년도?|당초|기존|종전)(?:의|는| 본예산| 예산)? ?\(?$")
 _HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBTITLE)
 _OPENS = 3  # a body named so near to the start of a sentence opens it
 _IS_IT = ("다.", "이다.")
@@ -160,6 +163,7 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
+        compares = not any(bearing.plain for bearing in bearings) and bool(_ONLY_A_TIME.match(mentions[0].left))
         # Money of the running year's supplement, or settled in it, is no comparison.
         running = not periods and (supplements(line.text) or time.settled)
         for number, mention in enumerate(mentions):
@@ -179,7 +183,9 @@ class Reader:
             source = funding_at(line, line.amounts[number], first)
             stage = read_stage(mention, years.first, years.last, self._season)
             for share, member in enumerate(members.get(number) or (None,)):
-                spender, own, funding = self._named(line, mention, member, bodies, purpose, source)
+                spender, own, funding = self._named(
+                    line, mention, member, bodies, purpose, source, compares=compares
+                )
                 program, rule = self._discourse.program(bearing, drafts, own, funding)
                 drafts.append(
                     Draft(
@@ -221,7 +227,9 @@ class Reader:
         if bearing.baseline:
             return Role.BASELINE
         first, last = years
-        ongoing = _ONGOING.match(mention.right)
+        ongoing = _ONGOING.match(mention.right) or (
+            last == self._time.published and _SPENT_ON.match(mention.right)
+        )
         if ongoing or mention.bulleted or self._time.main is None or first is None or last is None:
             return Role.ITEM
         return Role.BASELINE if first == last < self._time.main and not running else Role.ITEM
@@ -234,10 +242,12 @@ class Reader:
         bodies: list[BodyMention],
         purpose: Purpose,
         source: str | None,
+        *,
+        compares: bool,
     ) -> tuple[Spender, Purpose, str | None]:
         """Who spends, what for and from which source; where a list deals the amount out, as its `member`
         says."""
-        spender = spender_of(mention, bodies, self._bodies, self._divided)
+        spender = spender_of(mention, bodies, self._bodies, self._divided, compares=compares)
         if member is None:
             return spender, purpose, source
         last = line.words[member.last]

@@ -6,13 +6,13 @@ import re
 from datetime import date
 
 from ingestion.bodies import Body
-from ingestion.body_names import official_name, regions, short_names, stems
+from ingestion.body_names import STATE, official_name, regions, short_names, stems
 from ingestion.named_bodies import Around, government_named
 
 # A line above a section is short and ends like no sentence.
 _LONGEST = 40
-_SENTENCE = re.compile(r"[.!?다요\"']$|^\W*\d|^[○□■▲▶※·\-(\[<]")
-_OPENS = re.compile(r"(?P<name>[가-힣]{2,3}), ")
+_SENTENCE = re.compile(r"[.!?\"']$|^\W*\d|^[○□▲▶※·\-(<]|^\[(?![가-힣·]{2,9}\])|=")
+_OPENS = re.compile(r"[■◆▣ ]*(?:(?P<name>[가-힣]{2,3}),|\[(?P<label>[가-힣]{2,4})\]|(?P<state>정부)[는은]?) ")
 # 반면 대전 새터교(총사업비 90억원)는; 충남의 새터교 예산; 세종만 줄었다.
 _REGION = re.compile(
     r"(?:(?:반면|다만|한편|또|특히|그러나|하지만|이어)[, ] ?)?(?P<name>[가-힣]{2})"
@@ -30,7 +30,9 @@ def section_body(text: str, context: Around) -> Body | None:
     opening = _OPENS.match(text)
     if opening is None:
         return None
-    word = opening["name"]
+    if opening["state"]:
+        return Body(STATE, STATE)
+    word = opening["name"] or opening["label"]
     region = regions().get(word)
     if region:
         name = official_name(region, context.day)
