@@ -33,6 +33,10 @@ _SPENDS = re.compile(r"(?:을|를) (?:[^ ,.]+ )?(?:투자|투입|들여|들이)"
 _PROJECT = re.compile(r"(?:사업|계획|단지|센터|지구|시설|공장|프로젝트|파크|밸리|클러스터)[은는]$")
 
 
+# 통신 3사가
+_THEY = re.compile(r"\d사[가-힣]{1,2}$")
+
+
 @cache
 def _kind_of_payer() -> re.Pattern[str]:
     return re.compile(rf"(?:{payers()})$")
@@ -40,15 +44,25 @@ def _kind_of_payer() -> re.Pattern[str]:
 
 @cache
 def _payer() -> re.Pattern[str]:
-    return re.compile(rf"(?:{payers()})(?:들|사)?(?:이|가|은|는|도|들이|들은)$")
+    return re.compile(rf"(?:(?:{payers()})(?:들|사)?|\d사|[두세네] 회사)(?:이|가|은|는|도|들이|들은)$")
 
 
 @cache
 def _payer_behind() -> re.Pattern[str]:
     names = rf"(?:[^ ,.]+ )?[가-힣]*(?:{payers()})"
     return re.compile(
-        rf"(?:을|를) (?:(?:[^ ,.]+ )?(?:투자|들인|들이|내기로)[^ ,.]{{0,5}} {names}"
+        rf"(?:을|를) (?:(?:[^ ,.]+ )?(?:투자|들인|들이|내기로)[^ ,.]{{0,5}}(?: 한)? {names}"
         rf"|(?:{names})(?:이|가|에서) (?:[^ ,.]+ )?(?:낸|내|부담|대|투자|들))"
+        rf"|(?:은|는) (?:[^ ,.]+ )?(?:{payers()})(?:들)?(?:이|가|에서) (?:직접 |따로 )?(?:낸|냈|댄|댔|투자)"
+    )
+
+
+@cache
+def _payer_before() -> re.Pattern[str]:
+    """대기업들이 올해 투자하는 금액은: a firm, what it invests and the word for that."""
+    return re.compile(
+        rf"(?:{payers()})(?: [가-힣]+)?(?:들)?(?:이|가) [^,.]{{0,24}}(?:투자|투입|들이|출자)(?:한|하는|할|는|기로 한)"
+        r" (?:금액|돈|액수|규모|자금|투자금|투자액)(?:은|는|이|가|만|도) (?:[^ ,.\d]+ ){0,2}$"
     )
 
 
@@ -59,11 +73,14 @@ def private_payer(mention: Mention, words: list[str], right: str) -> str | None:
     behind = _payer_behind().match(right)
     if behind:
         return behind.group().split(" ")[-1]
+    told = _payer_before().search(mention.before[-_REACH:])
+    if told:
+        return told.group().split(" ")[0]
     if not _PAYS.match(right):
         return None
     relative = False
     for place, token in enumerate(words):
-        counted = token[0].isdigit() and place + 1 < len(words)
+        counted = token[0].isdigit() and place + 1 < len(words) and not _THEY.match(token)
         subject = words[place + 1] + token[-1] if counted else token  # 기업 3곳이
         if subject[-1] in "이가은는도":
             if _payer().search(subject):

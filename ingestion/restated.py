@@ -26,8 +26,9 @@ def without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Dr
     stated = sorted((abs(draft.amount_krw), number) for number, draft in enumerate(drafts))
     kept: list[Draft] = []
     restated: Left = []
-    for draft in drafts:
-        reason = _told_before(draft, explained)
+    parts = _parts_of_leftovers(drafts, left)
+    for number, draft in enumerate(drafts):
+        reason = parts.get(number) or _told_before(draft, explained)
         if reason is None and _is_bound_of_another(draft, drafts, stated):
             reason = LeftoverReason.RESTATEMENT
         if reason:
@@ -35,6 +36,25 @@ def without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Dr
         else:
             kept.append(draft)
     return kept, restated
+
+
+def _parts_of_leftovers(drafts: list[Draft], left: Left) -> dict[int, LeftoverReason]:
+    """회사는 2600억원을 들인다. 땅에 320억원, 건물에 2280억원: what makes a sum of others to the won right beside
+    it is theirs as well."""
+    found: dict[int, LeftoverReason] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.mention.sentence.index, []).append(number)
+    for mention, reason in left:
+        if reason not in _OF_OTHERS:
+            continue
+        at, whole = mention.sentence.index, mention.amount.amount_krw or 0
+        for near in (at, at + 1):
+            run = by_sentence.get(near, [])
+            sums = sum(drafts[number].amount_krw for number in run)
+            if len(run) > 1 and sums == whole:
+                found |= dict.fromkeys(run, reason)
+    return found
 
 
 class _Explained:

@@ -23,7 +23,7 @@ from ingestion.money_words import (
     leftover_verb,
     read_word,
 )
-from ingestion.opinions import called_for, opinion_words
+from ingestion.opinions import called_for, opinion_words, said_by_others
 from ingestion.payers import private_payer
 from ingestion.records import LeftoverReason
 from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
@@ -118,6 +118,8 @@ def leftover_verdict(mention: Mention, beside: Sequence[Mention] = ()) -> Verdic
     if _CONVERTED.search(mention.before[-_REACH:]):
         return Verdict(LeftoverReason.RESTATEMENT, amount.text)
     verdict = _by_words(mention)
+    if verdict is None and (speaker := said_by_others(mention, mention.right)):
+        return Verdict(LeftoverReason.OPINION, speaker)
     if verdict is None and abs(amount.amount_krw) < _LEAST and not _among_budgets(mention, beside):
         return Verdict(LeftoverReason.NO_BUDGET_CUE, amount.text)
     return verdict
@@ -246,7 +248,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
     small = abs(mention.amount.amount_krw or 0) < _SMALL
     if reason in _PAID_FOR and not small and _PAID_OUT.match(right):
         return None
-    is_topic = particle in ("은", "는", "이", "가", "도", "들은", "들이")
+    is_topic = particle in ("은", "는", "이", "가", "도", "만", "들은", "들이")
     if noun.place == "measured":
         decides = is_topic and (measured or bool(_FORECAST.match(right)))
     elif is_topic:
@@ -256,7 +258,7 @@ def _decided(mention: Mention, noun: Noun, particle: str, measured: bool, right:
         decides = decides or (small and noun.small)
     elif particle in ("을", "를"):
         decides = bool(_MADE_INTO.match(right) or _ADVERBIAL.match(right))
-    elif particle in ("", "만", "으로", "로", "이란", "란"):
+    elif particle in ("", "으로", "로", "이란", "란"):
         decides = small or not noun.small
     else:
         decides = False

@@ -34,7 +34,10 @@ _ONE_COSTS = re.compile(
     r"(?:드는|들어가는|짓는|꾸미는|설치하는|설치에|만드는|데는?|값은?|비용[은이]?|나오기까지)"
     r"(?: [^ ,.\"]+){0,5} ?$"
 )
-_COST_BEHIND = re.compile(r"[^,.]{0,16}?(?:든다|드는|들어|들었|아깝|꼴|이다|$)")
+_COST_BEHIND = re.compile(r"[^,.]{0,16}?(?:든다|드는|들어|들었|들지만|들고|드니|든다면|아깝|꼴|이다|$)|,")
+# 등 한 개에 480만원을 주고 산다
+_ONE_BOUGHT = re.compile(rf"(?:^|[ ,(\"'])(?:한|1) ?(?:{_THING}|개)에 $")
+_BOUGHT = re.compile(r"(?:을|를) (?:주고|받고|내고|줘야|치르)")
 _BY_TIME = re.compile(
     r"(?:^|[^\d가-힣])(?:매달|매월|다달이|월|시간당|하루|하룻밤|1박에?|일주일에|한 ?달에?|시급|일당)"
     r"(?P<rest>(?: [^ ,.]+)?) ?$"
@@ -121,6 +124,11 @@ _SUPPOSED = (
     r"(?:(?:넘|웃돌|밑돌|되|초과하)(?:더라도|어도|아도|으면|면|을 경우|는 경우)|이더라도|이면 |일 경우)"
 )
 # 300억원이 채 안 되고, 30억원도 되지 않는다: it is less, and the text does not say how much.
+# 총사업비가 500억원을 넘어 심사를 받는다, 수입이 300억원에 못 미칠 경우: a line that something passes or misses.
+_CROSSED = (
+    r"(?:이|을|를) (?:넘어|넘겨|초과해|웃돌아) [^,.]{0,12}(?:예비 ?타당성|예타|심사|심의|조사|승인|대상)"
+    r"|에 (?:못 )?미(?:치지 못할|칠|치면|치지 못하면)"
+)
 _SHORT_OF = r"(?:이|도|에도?)? ?(?:채 )?(?:안 (?:되는|되고|된다|되며|됐|돼)|되지 (?:않|못)|못 되는|못 된다)"
 _MISSED = r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)"
 # Where a goal is what was passed it is the amount that the result is compared with.
@@ -130,7 +138,7 @@ _PASSED = (
     r"(?:밑돌|돌파|넘어[서선섰설]|넘었|넘겼|넘긴|넘길|시대|클럽)"
 )
 _BOUND = re.compile(
-    rf"(?P<definition>{_DEFINED})|(?P<threshold>{_KIND_ABOVE}|{_SUPPOSED}|{_SHORT_OF})|(?P<passed>{_PASSED})"
+    rf"(?P<definition>{_DEFINED})|(?P<threshold>{_KIND_ABOVE}|{_SUPPOSED}|{_CROSSED}|{_SHORT_OF})|(?P<passed>{_PASSED})"
     rf"|(?P<opinion>{_MISSED})"
 )
 
@@ -164,6 +172,11 @@ def per_unit_words(mention: Mention) -> str | None:
     child = None if large else _CHILD.search(left)
     if child:
         return child.group().strip()
+    if right.startswith("마다"):
+        return "마다"
+    bought = _ONE_BOUGHT.search(left) if _BOUGHT.match(right) else None
+    if bought:
+        return bought.group().strip()
     costs = _ONE_COSTS.search(left)
     if costs and _COST_BEHIND.match(right):
         return costs.group().strip()
