@@ -28,7 +28,7 @@ from ingestion.seasons import Season
 from ingestion.shares import Member, dealt
 from ingestion.spenders import Spender, member_body, spender_of
 from ingestion.stages import read_stage
-from ingestion.subject import keeps_to, main_body
+from ingestion.subject import keeps_to, main_body, roams
 from ingestion.text import Sentence, even
 from ingestion.themes import outline_heading
 from ingestion.timeline import Timeline
@@ -57,8 +57,9 @@ class Reader:
         kept = keeps_to(main, headlines, body, article.publisher, article.published_on)
         self._bodies = Bodies(main, article.published_on, kept)
         # Where no year is named, a supplementary budget is that of its year.
-        year = self._season.published if self._season.is_supplementary else None
-        self._time = Timeline(self._season.published, main=year)
+        several = roams(body)
+        year = self._season.published if self._season.is_supplementary or several else None
+        self._time = Timeline(self._season.published, main=year, roams=several)
         self._block = self._licensed_block = -1
         self._announced: Unread | None = None
         self._divided: Body | None = None
@@ -85,7 +86,7 @@ class Reader:
             goes_on = sentence.block == self._block
             if not goes_on:
                 self._block = sentence.block
-                time.open_block()
+                time.open_block(in_headline=sentence.kind in _HEADLINES)
                 self._bodies.open_block()
                 if sentence.kind is BlockKind.PARAGRAPH:
                     self._bodies.open_section(sentence.text)
@@ -118,7 +119,8 @@ class Reader:
             else:
                 self._announced = read
             self._divided = made[0].body if made else None
-            time.remember(sentence.text, [draft.mention for draft in made], periods)
+            told = any(body.subject and not body.part for body in bodies)
+            time.remember(sentence.text, [draft.mention for draft in made], periods, of_a_body=told)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         turn_cuts(drafts, lines)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)

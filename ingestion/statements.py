@@ -10,6 +10,7 @@ from ingestion.linking import Linking
 from ingestion.outside import is_outside, opens_aside
 from ingestion.places import Layout, Place, Row, Stated
 from ingestion.ratios import by_ratio
+from ingestion.records import Qualifier
 from ingestion.references import (
     added_to,
     contained,
@@ -22,8 +23,11 @@ from ingestion.references import (
 )
 from ingestion.slices import slices
 from ingestion.structure import stated_in_sentence
+from ingestion.sums import proved_runs
 from ingestion.topics import by_topic, goes_on
 
+# From so many on, amounts that make another to the won do not do so by chance.
+_SURE = 3
 Way = Callable[[Linking, Row, list[Place]], Iterator[Stated]]
 # Each reads what the ways before it left without a parent.
 _WAYS: tuple[Way, ...] = (
@@ -43,13 +47,15 @@ _DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, 
 def read_statements(layout: Layout) -> Linking:
     """The parents that the text states."""
     known = Linking(layout)
+    for row in layout.rows:
+        for child, parent, key in stated_in_sentence(layout, row):
+            known.add(child, parent, key)
+    _add_sure_sums(known)
     aside = -1
     for row in layout.rows:
         aside = row.block if opens_aside(row.text) else aside
         if row.block == aside:
             known.aside.update(place.draft for place in row.places)
-        for child, parent, key in stated_in_sentence(layout, row):
-            known.add(child, parent, key)
         remainders(known, row)
         added_to(known, row)
         able = [place for place in row.places if layout.senses[place.draft] is not None]
@@ -62,6 +68,19 @@ def read_statements(layout: Layout) -> Linking:
         if any(layout.senses[place.draft] == 0 for place in able):
             known.stated = row
     return known
+
+
+def _add_sure_sums(known: Linking) -> None:
+    """Neighbours of one paragraph, three or more, that make an amount to the won: no word behind says better."""
+    layout = known.layout
+    free = [i for i, sense in enumerate(layout.senses) if sense is not None and i not in known.links]
+    for total, run in proved_runs(layout, free, None):
+        blocks = {layout.drafts[i].mention.sentence.block for i in run}
+        exact = layout.drafts[total].mention.amount.qualifier is Qualifier.EXACT
+        if exact and len(run) >= _SURE and len(blocks) == 1 and layout.closes(total, run):
+            first = layout.drafts[run[0]].mention
+            for child in run:
+                known.add(child, total, f"sum:{first.sentence.index}:{first.at}")
 
 
 def _read(known: Linking, row: Row, heard: list[Place], ways: tuple[Way, ...]) -> None:

@@ -41,7 +41,9 @@ def main_body(
         m.body for m in find_bodies(publisher, None, published_on) if m.end == len(publisher) and not m.part
     ]
     if own:
-        return own[0]
+        announcing = _announces(text, published_on)
+        within = announcing and (announcing.government or "").startswith(f"{own[0].organization} ")
+        return announcing if within and announcing else own[0]
     for headline in headlines:
         region = _REGION_OPENS.match(headline)
         name = home_of(region["region"]) if region else None
@@ -71,9 +73,31 @@ def main_body(
             return Body(home.government, f"{home.government}{OFFICE}")
     if _is_of_the_state(text[:_LEAD], published_on):
         return Body(STATE, STATE)
-    return _most_named(text, published_on) or _unknown(text)
+    return _only_house(text[:_LEAD], published_on) or _most_named(text, published_on) or _unknown(text)
 
 
+# 대전 유성구(구청장 ○○○)는: the one that a release says speaks.
+_HEADED = re.compile(r"\((?:시장|군수|구청장|도지사|지사|교육감|장관|사장|이사장|원장|청장) ?[^()]{0,8}\)[은는]")
+
+
+def _announces(text: str, published_on: date | None) -> Body | None:
+    head = _HEADED.search(text[:_LEAD])
+    if head is None:
+        return None
+    named = find_bodies(text[: head.start()].rpartition("\n")[2], None, published_on)
+    return named[-1].body if named else None
+
+
+def _only_house(lead: str, published_on: date | None) -> Body | None:
+    """부산교통공사 안전본부장을 만났다: the house with a purse of its own that a lead names and no other body."""
+    named = {m.body for m in find_bodies(lead, None, published_on)}
+    body = next(iter(named)) if len(named) == 1 else None
+    own = body is not None and body.government not in (None, body.organization, STATE)
+    own = own and _most_named(lead, published_on) is None  # a council, a hall: its government is named as well
+    return body if own and body and body.organization.endswith(_HOUSES) else None
+
+
+_HOUSES = ("공사", "공단", "재단", "진흥원", "의료원")
 # The state's whole budget, as the Assembly deals with it.
 _OF_THE_STATE = re.compile(
     r"국회 본회의|정부안보다|총지출|나라 ?살림|내년도? 정부 ?예산|국무회의"
@@ -148,6 +172,17 @@ def keeps_to(
     opening = (regions().get(headline[:2]) for headline in headlines)
     opens = any(name and official_name(name, day) == main.government for name in opening)
     return opens or _names(main, headlines, day)
+
+
+# 수원시는, 서울 관악구는: a government opens a sentence.
+_OPENS = re.compile(r"(?:^|\n|[.] )[^가-힣\n]{0,3}(?:[가-힣]{2} )?(?P<name>[가-힣]{1,5}[시도군구])[는은] ")
+_SEVERAL = 4
+
+
+def roams(text: str) -> bool:
+    """Whether the text goes from one local government to the next: so many open sentences of their own."""
+    opening = {match["name"] for match in _OPENS.finditer(text)}
+    return sum(name in first_level() or is_local(name) for name in opening) >= _SEVERAL
 
 
 def _names(body: Body, texts: list[str], day: date | None) -> bool:

@@ -160,6 +160,8 @@ class _Search:
             return False
         if not one_sentence and (len(items) == 2 or any(whole.first != item.first for item in items)):
             return False
+        if not one_sentence and len({item.funding is None for item in items}) > 1:
+            return False  # by purpose here, by source there: two ways to divide
         if self._sentence(total) in (self._sentence(run[0]), self._sentence(run[-1])) and self._beside(
             total, run
         ):

@@ -18,6 +18,8 @@ _SETTLED = re.compile(
     r"이미 [^.]{0,40}(?:확정|집행|투입|지출|지급|교부|배정)(?:했|됐|하였|되었)"
     r"|(?:지난달|지난주|이달 초|올해 초) [^.]{0,60}(?:확정|집행|투입|지출|지급|교부|배정)(?:했|됐|하였|되었)"
 )
+# The paragraphs that tell what a text is about.
+_LEAD = 2
 _MONEY = re.compile(r"\d[조억만천백]")
 _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 
@@ -26,7 +28,8 @@ _BUDGET_WORD = re.compile(r"예산|사업비|추경|재정")
 class Timeline:
     """`main` is the year that the article is about, `year` the one that its paragraph has come to; `span` is
     the last span of years named, `main_span` the first, `latest` the years of the figure before; `settled`
-    tells that the paragraph has come to what was settled already."""
+    tells that the paragraph has come to what was settled already. A text that `roams` from one government to
+    the next is about the year it appeared in, until its own voice, no body's, names another."""
 
     published: int | None
     main: int | None = None
@@ -35,7 +38,9 @@ class Timeline:
     main_span: Years | None = None
     latest: Years | None = None
     settled: bool = False
+    roams: bool = False
     _named: bool = field(default=False, repr=False)
+    _paragraphs: int = field(default=0, repr=False)
     _phases: dict[str, Years] = field(default_factory=dict, repr=False)
 
     @property
@@ -43,8 +48,9 @@ class Timeline:
         """The year that holds where a sentence names none."""
         return self.year if self.year is not None else self.main
 
-    def open_block(self) -> None:
+    def open_block(self, *, in_headline: bool = False) -> None:
         """A new paragraph falls back on the article's year."""
+        self._paragraphs += not in_headline
         self.year = self.main
         self.settled = False
 
@@ -62,8 +68,10 @@ class Timeline:
                 found.append(Period(first, last, *phase.span(), compared=False, words=phase.group()))
         return sorted(found, key=_start) if self._phases else found
 
-    def remember(self, text: str, mentions: list[Mention], periods: list[Period]) -> None:
-        """Takes up the years of a sentence that has been read."""
+    def remember(
+        self, text: str, mentions: list[Mention], periods: list[Period], *, of_a_body: bool = False
+    ) -> None:
+        """Takes up the years of a sentence that has been read; it may be one `of_a_body`."""
         if not periods:
             # Once the text has told of money without naming a year, a later one is its paragraph's alone.
             self._named = self._named or (self.main is not None and self._told(mentions))
@@ -73,9 +81,9 @@ class Timeline:
             for p in periods
             if not p.compared and p.first == p.last and not p.until and not _FROM.match(text, p.end)
         ]
-        if plain and (mentions or _BUDGET_WORD.search(text)):
+        if plain and (mentions or (_BUDGET_WORD.search(text) and not self._is_gone_by(plain[0]))):
             year = plain[0].first
-            if not self._named:
+            if not self._named and not (self.roams and of_a_body and not self._opens()):
                 self.main, self._named = year, True
             if year is not None and year >= (self.main or year):
                 self.year = year
@@ -88,8 +96,16 @@ class Timeline:
                 self._phases[phase.group()] = (period.first, period.last)
         spans = [(p.first, p.last) for p in periods if p.last is not None and p.first != p.last]
         self.span = spans[-1] if spans else self.span
-        if mentions and self.main_span is None and spans:
+        if mentions and self.main_span is None and spans and not self.roams:
             self.main_span = spans[0]
+
+    def _is_gone_by(self, period: Period) -> bool:
+        """Whether it looks back: without money, what a text recalls is not what it is about."""
+        return period.first is not None and self.published is not None and period.first < self.published
+
+    def _opens(self) -> bool:
+        """Whether the text has not gone beyond its lead."""
+        return self._paragraphs < _LEAD
 
     def _told(self, mentions: list[Mention]) -> bool:
         return bool(mentions) and mentions[0].sentence.kind not in (BlockKind.HEADLINE, BlockKind.SUBTITLE)
