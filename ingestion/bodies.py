@@ -137,7 +137,12 @@ def mention_of(text: str, start: int, end: int, body: Body, part: bool = False) 
     aside = _ASIDE.match(text, end)
     topic = subject and bool(_TOPIC.match(text, aside.end() if aside else end))
     # 씀씀이가 큰 곳은 화성시다: what a sentence ends by naming is what the next one is about.
-    topic = topic or label or text[end:] in ("다.", "이다.") or (subject and body.organization == STATE and bool(_ITS_BUDGET.match(text, end)))
+    topic = (
+        topic
+        or label
+        or text[end:] in ("다.", "이다.")
+        or (subject and body.organization == STATE and bool(_ITS_BUDGET.match(text, end)))
+    )
     return BodyMention(start, end, body, subject, part, topic, partner=partner, label=label)
 
 

@@ -150,7 +150,11 @@ class Bodies:
         if known is not None:
             home = self._home
             far = self._noted_at.get(level, 0) < self._block - (not self.kept)
-            own = home is not None and home.organization == home.government and home.organization.endswith(level)
+            own = (
+                home is not None
+                and home.organization == home.government
+                and home.organization.endswith(level)
+            )
             # 시는 reaches no further back than the paragraph before: else it is the text's own again.
             return home if far and own and home else known
         around = self.main.government if self.main else None

@@ -165,7 +165,9 @@ class Reader:
         members = dealt(line)
         bearings = read_bearings(line, mentions)
         floor, named = 0, False
-        compares = not any(bearing.plain for bearing in bearings) and bool(_ONLY_A_TIME.match(mentions[0].left))
+        compares = not any(bearing.plain for bearing in bearings) and bool(
+            _ONLY_A_TIME.match(mentions[0].left)
+        )
         # Money of the running year's supplement, or settled in it, is no comparison.
         running = not periods and (supplements(line.text) or time.settled)
         for number, mention in enumerate(mentions):

@@ -119,7 +119,12 @@ def _told_behind(mention: Mention, bodies: list[BodyMention], text: Bodies) -> B
         return None
     stop = mention.until + len(mention.right)
     first = next((b for b in bodies if mention.until < b.start < stop), None)
-    if first is None or first.partner or first.speaker or not _SPENDS_IT.match(mention.sentence.text, first.end):
+    if (
+        first is None
+        or first.partner
+        or first.speaker
+        or not _SPENDS_IT.match(mention.sentence.text, first.end)
+    ):
         return None
     of_state = first.body.government == STATE and not (text.main and text.main.government == STATE)
     return None if of_state else first.body

@@ -77,7 +77,9 @@ def main_body(
 
 
 # 대전 유성구(구청장 ○○○)는: the one that a release says speaks.
-_HEADED = re.compile(r"\((?:시장|군수|구청장|도지사|지사|교육감|장관|사장|이사장|원장|청장) ?[^()]{0,8}\)[은는]")
+_HEADED = re.compile(
+    r"\((?:시장|군수|구청장|도지사|지사|교육감|장관|사장|이사장|원장|청장) ?[^()]{0,8}\)[은는]"
+)
 
 
 def _announces(text: str, published_on: date | None) -> Body | None:
@@ -93,7 +95,9 @@ def _only_house(lead: str, published_on: date | None) -> Body | None:
     named = {m.body for m in find_bodies(lead, None, published_on)}
     body = next(iter(named)) if len(named) == 1 else None
     own = body is not None and body.government not in (None, body.organization, STATE)
-    own = own and _most_named(lead, published_on) is None  # a council, a hall: its government is named as well
+    own = (
+        own and _most_named(lead, published_on) is None
+    )  # a council, a hall: its government is named as well
     return body if own and body and body.organization.endswith(_HOUSES) else None
 
 

@@ -160,8 +160,8 @@ class _Search:
             return False
         if not one_sentence and (len(items) == 2 or any(whole.first != item.first for item in items)):
             return False
-        if not one_sentence and len({item.funding is None for item in items}) > 1:
-            return False  # by purpose here, by source there: two ways to divide
+        if not one_sentence and _divide_anew(items):
+            return False
         if self._sentence(total) in (self._sentence(run[0]), self._sentence(run[-1])) and self._beside(
             total, run
         ):
@@ -215,6 +215,14 @@ class _Search:
             - min(distance, 20)
             - (6 if total > run[-1] and len(sentences) > 1 else 0)
         )
+
+
+def _divide_anew(items: list[Draft]) -> bool:
+    """Whether some sentences tell of purposes and others of sources: two ways to divide one sum."""
+    leads: dict[int, bool] = {}
+    for item in items:
+        leads.setdefault(item.mention.sentence.index, item.funding is not None)
+    return len(set(leads.values())) > 1
 
 
 def _same_government(item: Draft, whole: Draft) -> bool:

@@ -83,7 +83,8 @@ class Timeline:
         ]
         if plain and (mentions or (_BUDGET_WORD.search(text) and not self._is_gone_by(plain[0]))):
             year = plain[0].first
-            if not self._named and not (self.roams and of_a_body and not self._opens()):
+            aside = self.roams and not self._opens() and (of_a_body or self._is_gone_by(plain[0]))
+            if not self._named and not aside:
                 self.main, self._named = year, True
             if year is not None and year >= (self.main or year):
                 self.year = year
