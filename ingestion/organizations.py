@@ -148,15 +148,11 @@ class Bodies:
             return None
         known = self._by_level.get(level)
         if known is not None:
-            home = self._home
-            far = self._noted_at.get(level, 0) < self._block - (not self.kept)
-            own = (
-                home is not None
-                and home.organization == home.government
-                and home.organization.endswith(level)
-            )
             # 시는 reaches no further back than the paragraph before: else it is the text's own again.
-            return home if far and own and home else known
+            far = self._noted_at.get(level, 0) < self._block - (not self.kept)
+            own = self._home
+            back = own and own.organization == own.government and own.organization.endswith(level)
+            return own if far and back and own else known
         around = self.main.government if self.main else None
         home = home_around(around, self._published_on) if around else None
         if home is None:

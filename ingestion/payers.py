@@ -61,7 +61,8 @@ def _payer_behind() -> re.Pattern[str]:
 def _payer_before() -> re.Pattern[str]:
     """대기업들이 올해 투자하는 금액은: a firm, what it invests and the word for that."""
     return re.compile(
-        rf"(?:{payers()})(?: [가-힣]+)?(?:들)?(?:이|가) [^,.]{{0,24}}(?:투자|투입|들이|출자)(?:한|하는|할|는|기로 한)"
+        rf"(?:{payers()})(?: [가-힣]+)?(?:들)?(?:이|가) [^,.]{{0,24}}"
+        r"(?:투자|투입|들이|출자)(?:한|하는|할|는|기로 한)"
         r" (?:금액|돈|액수|규모|자금|투자금|투자액)(?:은|는|이|가|만|도) (?:[^ ,.\d]+ ){0,2}$"
     )
 

@@ -36,7 +36,7 @@ from ingestion.unit_amounts import with_shares_of_one
 from ingestion.words import Kind
 from ingestion.years import dealt_year, period_of, read_years, ruling_years
 
-# 올해 41억원을 쓰고 있다, 올해 관제에 38억원을 쓴다: what this year does is told of itself, not to compare with.
+# 올해 41억원을 쓰고 있다, 관제에 38억원을 쓴다: what this year does is told of itself, not to compare.
 _SPENT_ON = re.compile(r"(?:을|를) (?!비롯|포함|합|보태|더)")
 _ONGOING = re.compile(r"(?:을|를)? (?:[가-힣]+ ){0,2}[가-힣]+고 있")
 # 올해 29조원보다 19% 많다: the sentence says of what the level before it is compared with only when it was.
@@ -119,8 +119,7 @@ class Reader:
             else:
                 self._announced = read
             self._divided = made[0].body if made else None
-            told = any(body.subject and not body.part for body in bodies)
-            time.remember(sentence.text, [draft.mention for draft in made], periods, of_a_body=told)
+            time.remember(sentence.text, made, periods, bodies)
             self._discourse.hear(read, made, sentence.kind in _HEADLINES)
         turn_cuts(drafts, lines)
         self._discourse.lend(drafts, self._bodies.main, self._body_text)

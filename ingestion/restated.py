@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import takewhile
 
-from ingestion.drafts import Draft
+from ingestion.drafts import Draft, by_sentence
 from ingestion.mentions import Mention
 from ingestion.records import LeftoverReason
 
@@ -39,21 +39,19 @@ def without_restated_leftovers(drafts: list[Draft], left: Left) -> tuple[list[Dr
 
 
 def _parts_of_leftovers(drafts: list[Draft], left: Left) -> dict[int, LeftoverReason]:
-    """회사는 2600억원을 들인다. 땅에 320억원, 건물에 2280억원: what makes a sum of others to the won right beside
-    it is theirs as well."""
+    """회사는 2600억원을 들인다. 땅에 320억원, 건물에 2280억원: what makes a sum of others to the won, right
+    beside it, is theirs as well."""
     found: dict[int, LeftoverReason] = {}
-    by_sentence: dict[int, list[int]] = {}
-    for number, draft in enumerate(drafts):
-        by_sentence.setdefault(draft.mention.sentence.index, []).append(number)
+    lists = by_sentence(drafts)
+    sums = {at: sum(drafts[number].amount_krw for number in run) for at, run in lists.items()}
     for mention, reason in left:
         if reason not in _OF_OTHERS:
             continue
         at, whole = mention.sentence.index, mention.amount.amount_krw or 0
         for near in (at, at + 1):
-            run = by_sentence.get(near, [])
-            sums = sum(drafts[number].amount_krw for number in run)
-            if len(run) > 1 and sums == whole:
-                found |= dict.fromkeys(run, reason)
+            if sums.get(near) == whole and len(lists[near]) > 1:
+                found |= dict.fromkeys(lists.pop(near), reason)
+                del sums[near]
     return found
 
 

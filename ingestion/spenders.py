@@ -24,8 +24,10 @@ _IN_A_NAME = re.compile(r" (?:운영|건립|설립|이전|신축|청사|구축|�
 # (30억원은 도가 지원한다) spends none of it.
 _TOLD = re.compile(r"(?:은|는)(?! \d)")
 _SPENDS_IT = re.compile(
-    r"(?:이|가|에서) (?![^,.]{0,40}(?:지원|보조|보태|교부|내려|대주|부담|대고|대는|댄다|깎|삭감|요구|건의|요청))"
-    r"|(?:에|에게|로|으로)(?:는|도)? (?:[^ ,.]+ )?(?:돌아[가간갔]|배정|배분|흩어|넘[어기겨겼]|맡[겨겼긴기]|간다|갔다)"
+    r"(?:이|가|에서) "
+    r"(?![^,.]{0,40}(?:지원|보조|보태|교부|내려|대주|부담|대고|대는|댄다|깎|삭감|요구|건의|요청))"
+    r"|(?:에|에게|로|으로)(?:는|도)? (?:[^ ,.]+ )?"
+    r"(?:돌아[가간갔]|배정|배분|흩어|넘[어기겨겼]|맡[겨겼긴기]|간다|갔다)"
     r"| 등(?:이|에서) (?:맡|쓴|쓰|집행)| 등에 (?:돌아|흩어|배정|배분)"
 )
 # 정부 추경은 13조원이다. 이 중 4조원이 재난에 쓰인다.
@@ -70,8 +72,8 @@ def spender_of(
     compares: bool = False,
 ) -> Spender:
     """The spender of an amount among the bodies that its sentence names, else the body that the text is
-    about. A sentence that divides the amount of the sentence `before`, or only `compares` it, goes on about its
-    body."""
+    about. A sentence that divides the amount of the sentence `before`, or only `compares` it, goes on about
+    its body."""
     current = text.current
     assert current is not None, "the mention would be a leftover"
     start = mention.at - len(mention.left)

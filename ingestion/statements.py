@@ -71,7 +71,7 @@ def read_statements(layout: Layout) -> Linking:
 
 
 def _add_sure_sums(known: Linking) -> None:
-    """Neighbours of one paragraph, three or more, that make an amount to the won: no word behind says better."""
+    """Neighbours of one paragraph, three or more, that make an amount to the won: no word says better."""
     layout = known.layout
     free = [i for i, sense in enumerate(layout.senses) if sense is not None and i not in known.links]
     for total, run in proved_runs(layout, free, None):

@@ -91,7 +91,7 @@ def _announces(text: str, published_on: date | None) -> Body | None:
 
 
 def _only_house(lead: str, published_on: date | None) -> Body | None:
-    """부산교통공사 안전본부장을 만났다: the house with a purse of its own that a lead names and no other body."""
+    """부산교통공사 안전본부장을 만났다: the house with a purse of its own that a lead names alone."""
     named = {m.body for m in find_bodies(lead, None, published_on)}
     body = next(iter(named)) if len(named) == 1 else None
     own = body is not None and body.government not in (None, body.organization, STATE)

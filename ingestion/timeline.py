@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingestion.bodies import BodyMention
+from ingestion.drafts import Draft
 from ingestion.mentions import Mention
 from ingestion.periods import Period, Years, find_periods
 from ingestion.records import BlockKind
@@ -69,9 +72,10 @@ class Timeline:
         return sorted(found, key=_start) if self._phases else found
 
     def remember(
-        self, text: str, mentions: list[Mention], periods: list[Period], *, of_a_body: bool = False
+        self, text: str, made: list[Draft], periods: list[Period], bodies: Sequence[BodyMention] = ()
     ) -> None:
-        """Takes up the years of a sentence that has been read; it may be one `of_a_body`."""
+        """Takes up the years of a sentence that has been read, with what was made of it."""
+        mentions = [draft.mention for draft in made]
         if not periods:
             # Once the text has told of money without naming a year, a later one is its paragraph's alone.
             self._named = self._named or (self.main is not None and self._told(mentions))
@@ -83,6 +87,7 @@ class Timeline:
         ]
         if plain and (mentions or (_BUDGET_WORD.search(text) and not self._is_gone_by(plain[0]))):
             year = plain[0].first
+            of_a_body = any(body.subject and not body.part for body in bodies)
             aside = self.roams and not self._opens() and (of_a_body or self._is_gone_by(plain[0]))
             if not self._named and not aside:
                 self.main, self._named = year, True

@@ -123,12 +123,12 @@ _SUPPOSED = (
     r"(?: ?이상)?(?:이|을|를|도|가)? ?(?:안 |채 안 )?"
     r"(?:(?:넘|웃돌|밑돌|되|초과하)(?:더라도|어도|아도|으면|면|을 경우|는 경우)|이더라도|이면 |일 경우)"
 )
-# 300억원이 채 안 되고, 30억원도 되지 않는다: it is less, and the text does not say how much.
-# 총사업비가 500억원을 넘어 심사를 받는다, 수입이 300억원에 못 미칠 경우: a line that something passes or misses.
+# 총사업비가 500억원을 넘어 심사를 받는다, 300억원에 못 미칠 경우: a line that something passes or misses.
 _CROSSED = (
     r"(?:이|을|를) (?:넘어|넘겨|초과해|웃돌아) [^,.]{0,12}(?:예비 ?타당성|예타|심사|심의|조사|승인|대상)"
     r"|에 (?:못 )?미(?:치지 못할|칠|치면|치지 못하면)"
 )
+# 300억원이 채 안 되고, 30억원도 되지 않는다: it is less, and the text does not say how much.
 _SHORT_OF = r"(?:이|도|에도?)? ?(?:채 )?(?:안 (?:되는|되고|된다|되며|됐|돼)|되지 (?:않|못)|못 되는|못 된다)"
 _MISSED = r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)"
 # Where a goal is what was passed it is the amount that the result is compared with.
@@ -172,20 +172,13 @@ def per_unit_words(mention: Mention) -> str | None:
     child = None if large else _CHILD.search(left)
     if child:
         return child.group().strip()
-    if right.startswith("마다"):
-        return "마다"
-    bought = _ONE_BOUGHT.search(left) if _BOUGHT.match(right) else None
-    if bought:
-        return bought.group().strip()
-    costs = _ONE_COSTS.search(left)
-    if costs and _COST_BEHIND.match(right):
-        return costs.group().strip()
+    costs = _costs_of_one(left, right)
+    if costs:
+        return costs
     each = _TO_EACH.search(left) or (_IF.search(left) if _GIVEN.match(right) else None)
     each = each if amount < _LITTLE else None
     if each:
         return each.group().strip()
-    if right.startswith("꼴") and not _YEARLY.search(left):
-        return "꼴"
     if (
         right.startswith("씩")
         and (_SHARED_OUT.search(left) or (_SUMMED_UP.match(right) and not _DEALT.search(left)))
@@ -198,6 +191,17 @@ def per_unit_words(mention: Mention) -> str | None:
     if not large and mention.order and _goes_on(mention):
         return mention.left.strip()
     return None
+
+
+def _costs_of_one(left: str, right: str) -> str | None:
+    """지원금 1억원마다, 한 개에 480만원을 주고, 한 대를 다는 데 1500만원이 든다, 30만원꼴."""
+    if right.startswith("마다"):
+        return "마다"
+    bought = _ONE_BOUGHT.search(left) if _BOUGHT.match(right) else None
+    costs = bought or (_ONE_COSTS.search(left) if _COST_BEHIND.match(right) else None)
+    if costs:
+        return costs.group().strip()
+    return "꼴" if right.startswith("꼴") and not _YEARLY.search(left) else None
 
 
 def _between_words(mention: Mention, left: str) -> str | None:
