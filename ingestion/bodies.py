@@ -101,8 +101,11 @@ _ITS_BUDGET = re.compile(
 )
 
 
-# 고흥군 녹동과 진도군 서망 등 9곳이 뽑혀 모두 900억원을: places, all of which together get the money.
-_OF_SEVERAL = re.compile(r"[^.\d]{0,24} 등 ?(?:모두 |총 )?\d+ ?(?:곳|개소|군데|개 ?(?:지구|마을|항|사업))")
+# 옹진군 7개 섬에, 고흥군 녹동과 진도군 서망 등 9곳이 뽑혀 모두 900억원을: places, which get it together.
+_OF_SEVERAL = re.compile(
+    r" \d+개 [가-힣]{1,4}(?:에|을|의) "
+    r"|[^.\d]{0,24} 등 ?(?:모두 |총 )?\d+ ?(?:곳|개소|군데|개 ?(?:지구|마을|항|사업))"
+)
 
 
 def name_ends(text: str, end: int) -> bool:

@@ -62,9 +62,11 @@ def _compared_with(main: Body, mentions: list[BodyMention]) -> set[str]:
 class Bodies:
     """What the text is about as it goes on. One per document; `read` takes its sentences in order."""
 
-    def __init__(self, main: Body | None, published_on: date | None, kept: bool = False) -> None:
+    def __init__(
+        self, main: Body | None, published_on: date | None, kept: bool = False, *, roams: bool = False
+    ) -> None:
         self._published_on = published_on
-        self.kept = kept
+        self.kept, self.roams = kept, roams
         self.main = self._current = self._home = main
         self._labelled = False  # ■ 노원구=: until the next label, though others are named
         self._nearby: str | None = None

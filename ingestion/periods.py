@@ -31,7 +31,8 @@ _UNIT = r" ?(?:학년도|회계 ?연도|년도|년)"
 _MONTH = r"\. ?\d{1,2}\.?(?: ?\d{1,2}\.)?| ?\d{1,2}월(?: ?\d{1,2}일)?"
 _PART = r" ?(?:\d{1,2}월(?! ?\d{1,2}일)|[1-4]분기|상반기|하반기|연말)? ?말?"
 _SPAN = re.compile(
-    rf"(?P<unit>{_UNIT})?(?:{_MONTH})?(?:\(\d{{4}}년?\))?(?P<link> ?[~-] ?| ?부터 ?|에서 ?| ?[과와] ?)"
+    rf"(?P<unit>{_UNIT})?(?:{_MONTH})?(?:\(\d{{4}}년?\))?(?P<link> ?[~-] ?| ?부터 ?|에서 ?| ?[과와] ?"
+    r"| (?:[^\s,.\d]+ ){1,3}(?:이후|이래|뒤) )"
     rf"(?:오는 |다가오는 )?(?P<end>'?(?:20)?\d\d(?!\d)|(?:{'|'.join(map(re.escape, _WORDS))}))"
     rf"(?P<unit2>{_UNIT})?(?:{_MONTH})?(?P<until>{_PART}까지)?"
 )
@@ -157,7 +158,7 @@ class _Reading:
             return False
         if link == "부터":
             return year
-        if link == "에서":
+        if link == "에서" or link.endswith(("이후", "이래", "뒤")):
             return year and bool(match["until"])
         if link in "과와":
             neighbours = spoken and _ROWS[end]["anchor"] == "named"

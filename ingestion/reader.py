@@ -55,9 +55,9 @@ class Reader:
         headlines = [body[b.start : b.end] for b in article.blocks if b.kind in _HEADLINES]
         main = main_body(headlines, body, article.publisher, article.published_on)
         kept = keeps_to(main, headlines, body, article.publisher, article.published_on)
-        self._bodies = Bodies(main, article.published_on, kept)
-        # Where no year is named, a supplementary budget is that of its year.
         several = roams(body)
+        self._bodies = Bodies(main, article.published_on, kept, roams=several)
+        # Where no year is named, a supplementary budget is that of its year.
         year = self._season.published if self._season.is_supplementary or several else None
         self._time = Timeline(self._season.published, main=year, roams=several)
         self._block = self._licensed_block = -1

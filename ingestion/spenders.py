@@ -30,6 +30,8 @@ _SPENDS_IT = re.compile(
     r"(?:돌아[가간갔]|배정|배분|흩어|넘[어기겨겼]|맡[겨겼긴기]|간다|갔다)"
     r"| 등(?:이|에서) (?:맡|쓴|쓰|집행)| 등에 (?:돌아|흩어|배정|배분)"
 )
+# 행정안전부가 돕는 데 쓰는 특별교부세는: in a text about many governments a ministry that opens the sentence.
+_MINISTRIES, _OPENING = ("부", "처", "청"), 3
 # 정부 추경은 13조원이다. 이 중 4조원이 재난에 쓰인다.
 _DIVIDES = re.compile(r"[^가-힣]*(?:이 ?중|이 ?가운데|그 ?중|그 ?가운데|이 돈|이 예산)")
 # 정부가 728조원 규모의 예산안을 낸 가운데: no local budget comes near.
@@ -61,6 +63,15 @@ def _groups() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 @cache
 def _any_group() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word, _, _ in _groups()))
+
+
+@cache
+def _groups_open() -> re.Pattern[str]:
+    """전국 시·군·구가 올해 쓰는 예산은: all governments of a kind."""
+    words = sorted((row["word"] for row in load("groups") if row.get("governments")), key=len, reverse=True)
+    return re.compile(
+        rf"\W*(?:전국|도내|시내|모든|\d+개) (?P<group>{'|'.join(map(re.escape, words))})[이가은는] "
+    )
 
 
 def spender_of(
@@ -106,6 +117,10 @@ def spender_of(
         return Spender(before, None, "the body of the sum that it divides")
     if before and compares and not bodies and not (before.government == STATE and text.kept):
         return Spender(before, None, "the body of what it is compared with")
+    opening = _groups_open().match(text_of) if not bodies else None
+    if opening:
+        body = Body(current.government, opening["group"])
+        return Spender(body, opening["group"], "a group opens the sentence")
     return Spender(current, None, ABOUT)
 
 
@@ -136,4 +151,5 @@ def _may_spend(body: BodyMention, text: Bodies) -> bool:
     """In a city's article the state is a spender only as the topic (not in 행정안전부 특별교부세)."""
     main = text.main
     of_state = body.body.government == STATE and not (main and main.government == STATE)
-    return body.topic if of_state else body.subject
+    opens = text.roams and body.start <= _OPENING and body.body.organization.endswith(_MINISTRIES)
+    return body.topic if of_state and not opens else body.subject

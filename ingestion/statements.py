@@ -24,7 +24,7 @@ from ingestion.references import (
 from ingestion.slices import slices
 from ingestion.structure import stated_in_sentence
 from ingestion.sums import proved_runs
-from ingestion.topics import by_topic, goes_on
+from ingestion.topics import by_topic, goes_on, stays_with
 
 # From so many on, amounts that make another to the won do not do so by chance.
 _SURE = 3
@@ -41,7 +41,7 @@ _WAYS: tuple[Way, ...] = (
     of_group,
 )
 # And these what no word sets apart.
-_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, of_cut, goes_on)
+_DIVIDING: tuple[Way, ...] = (continued, by_topic, shares, announced, outlined, of_cut, stays_with, goes_on)
 
 
 def read_statements(layout: Layout) -> Linking:

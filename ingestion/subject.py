@@ -180,7 +180,7 @@ def keeps_to(
 
 # 수원시는, 서울 관악구는: a government opens a sentence.
 _OPENS = re.compile(r"(?:^|\n|[.] )[^가-힣\n]{0,3}(?:[가-힣]{2} )?(?P<name>[가-힣]{1,5}[시도군구])[는은] ")
-_SEVERAL = 4
+_SEVERAL = 3
 
 
 def roams(text: str) -> bool:

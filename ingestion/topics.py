@@ -10,7 +10,7 @@ from ingestion.change_names import CHANGE_NOUNS
 from ingestion.drafts import Draft
 from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
-from ingestion.outside import is_life_cost
+from ingestion.outside import is_added, is_life_cost
 from ingestion.places import Place, Row, Stated
 
 _IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
@@ -35,7 +35,7 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         for i in known.earlier(row)
         if senses[i] in (0, -1) and known.drafts[i].mention.sentence.index != here
     ]
-    named = [i for i in able if is_named(known.drafts[i], topic)]
+    named = [i for i in able if not _is_share(known.drafts[i]) and is_named(known.drafts[i], topic)]
     short = [i for i in able if is_short_for(known.drafts[i], topic)] if not named else []
     if not named and not short:
         yield from _inside(known, row, topic, able, free)
@@ -49,6 +49,11 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
                 known.subject = (index, f"topic:{row.index}", row.block)
                 yield from ((child, index, f"topic:{row.index}") for child in parts)
             return
+
+
+def _is_share(draft: Draft) -> bool:
+    """Whether it is what one source gives to the row of a table: no part is divided by its name."""
+    return draft.table is not None and draft.funding is not None
 
 
 def _first(known: Linking, free: list[Place]) -> Draft | None:
@@ -101,6 +106,26 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         and known.may_divide(whole, [*known.parts.get(key, ()), *parts])
     ):
         yield from ((child, whole, key) for child in parts)
+
+
+def stays_with(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
+    """AI 분야 예산은 263억원이다. 지원센터를 여는 데 54억원이 쓰인다: a sentence that puts nothing first goes
+    into the one amount that the sentence before put its topic to."""
+    before = known.near(row)
+    levels = [p.draft for p in before.places if known.layout.senses[p.draft] == 0] if before else []
+    first = _first(known, free)
+    compares = any(known.drafts[place.draft].bearing.baseline for place in row.places)
+    if len(levels) != 1 or first is None or first.topic is not None or compares:
+        return
+    whole = levels[0]
+    told = known.drafts[whole]
+    if told.topic is None or told.funding or told.first != told.last or not is_named(told, told.topic):
+        return
+    parts = _smaller(known, whole, free)
+    if is_added(row.mention) or any(known.drafts[i].mention.right.startswith("도 ") for i in parts):
+        return  # 26억원도 반영했다: beside it, not of it
+    if parts and known.may_divide(whole, parts):
+        yield from ((child, whole, f"topic:{row.index}") for child in parts)
 
 
 def _own(known: Linking, whole: int, part: int) -> bool:

@@ -55,6 +55,17 @@ FIELDS: list[tuple[str, str, dict[int, int | None]]] = [
         "2029년 개통을 목표로 하는 전철 3호선에는 모두 380억원이 들어간다.",
         {70: 900, 380: None},
     ),
+    # A sentence that puts nothing first stays with the one amount that the sentence before puts its topic to.
+    (
+        "오산시는 내년 예산안을 5000억원으로 편성했다.",
+        "인공지능 분야 예산은 263억원이다. 지원센터를 여는 데 54억원, 관제에 38억원이 쓰인다.",
+        {263: 5000, 54: 263, 38: 263},
+    ),
+    (
+        "오산시는 내년 예산안을 5000억원으로 편성했다.",
+        "인공지능 분야 예산은 263억원이다. 여기에 더해 놀이터 예산 26억원도 새로 반영했다.",
+        {263: 5000, 26: 5000},
+    ),
     # The houses of a city are no short names of what they issue.
     (
         "오산도시공사는 내년 예산을 900억원으로 짰다. 재원은 분양대금 500억원, 공사채 400억원이다.",

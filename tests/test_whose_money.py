@@ -107,6 +107,25 @@ def test_a_text_about_many_governments_is_of_the_year_it_appeared_in(amount: int
     assert years[amount] == year
 
 
+def test_in_a_text_about_many_a_ministry_that_opens_a_sentence_spends() -> None:
+    told = (
+        "행정안전부가 지자체를 돕는 데 쓰는 특별교부세는 올해 94억원이다.",
+        "전국 시·군·구가 관제에 쓰는 예산은 2300억원이다.",
+    )
+    read = {figure.amount_krw // EOK: figure.organization for figure in figures_of(*MANY, *told)}
+    assert (read[94], read[2300]) == ("행정안전부", "시·군·구")
+
+
+def test_an_island_of_a_county_does_not_spend() -> None:
+    told = (
+        "인천시는 올해 통신망에 90억원을 쓴다.",
+        "옹진군 7개 섬에 통신망을 잇는 사업으로, 2023년 착수 이후 올해까지 60억원이 집행됐다.",
+    )
+    read = {figure.amount_krw // EOK: figure for figure in figures_of(*told)}
+    assert read[60].organization == "인천광역시"
+    assert (read[60].fiscal_year, read[60].fiscal_year_end) == (2023, 2025)
+
+
 def test_what_a_text_recalls_in_passing_is_not_the_year_it_is_about() -> None:
     told = (
         "지난해 여름의 수해는 시의 예산서를 바꿔 놓았다.",
