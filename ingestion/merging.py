@@ -75,7 +75,8 @@ def _take_over(kept: Draft, draft: Draft) -> None:
     if not kept.program:
         kept.program = draft.program
         kept.why["program"] = _elsewhere(draft, "program")
-    if kept.first is None or _is_all_of(draft, kept):
+    own = draft.own_year and not kept.own_year and not kept.bearing.baseline
+    if kept.first is None or own or _is_all_of(draft, kept):
         kept.first, kept.last = draft.first, draft.last
         kept.why["fiscal_year"] = _elsewhere(draft, "fiscal_year")
 
@@ -109,6 +110,12 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     if _is_nameless(kept) or _is_nameless(draft) or draft.mention.has_parts_behind:
         return True  # 174억원 가운데: takes up an amount that was named before
     if similarity(kept.program, draft.program) >= 0.3 or _tabled(kept, draft):
+        return True
+    if (
+        kept.mention.sentence.block != draft.mention.sentence.block
+        and _is_telling(draft)
+        and not kept.funding
+    ):
         return True
     return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
 

@@ -41,6 +41,7 @@ _GOVERNOR = re.compile(r"지사(?=은|는|이 |가 |도 )")
 _LISTED = re.compile(r"(?:[(,·]|[,·] )$")
 _LISTED_AMOUNT = re.compile(_MONEY)
 _WORD_BEFORE = re.compile(r"(?<![가-힣])([가-힣]{2,7}) ?$")
+_SPEAKS = re.compile(r'(?:은|는|이|가) "')  # 예산담당관은 "…"라고 했다
 _LONGEST_WORD = 9
 
 
@@ -202,8 +203,9 @@ def _parts(text: str, found: list[BodyMention], context: Around) -> Iterator[Bod
         if at >= 0 and part.start < found[at].end:
             continue
         mention = mention_of(text, part.start, part.end, _part_body(part, context), not part.corporate)
-        # 디지털국에 70억원을 배정했다: the one that gets the money spends it.
-        yield mention._replace(subject=mention.subject or part.after in ("에", "에는"))
+        # 디지털국에 70억원을 배정했다: the one that gets the money spends it; who speaks need not.
+        spends = mention.subject or part.after in ("에", "에는")
+        yield mention._replace(subject=spends and not _SPEAKS.match(text, part.end))
 
 
 def _part_body(part: Part, context: Around) -> Body:

@@ -160,6 +160,8 @@ def is_short_for(draft: Draft, name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _names_in(label: str) -> frozenset[str]:
     """The names that a label goes by: as a whole, by its first words, by its other name in brackets."""
+    if "위원회" in label:  # 산업건설위 is 산업건설위원회
+        return frozenset({bare(label), bare(label.replace("위원회", "위"))})
     if "(" not in label:
         return frozenset({bare(label)})
     return frozenset(

@@ -156,6 +156,8 @@ class Bodies:
             back = own and own.organization == own.government and own.organization.endswith(level)
             return own if far and back and own else known
         around = self.main.government if self.main else None
+        if around and around.endswith(level):
+            return Body(around, around)  # 시는, in a text about a corporation of the city
         home = home_around(around, self._published_on) if around else None
         if home is None:
             return None

@@ -34,7 +34,9 @@ _ONE_COSTS = re.compile(
     r"(?:드는|들어가는|짓는|꾸미는|설치하는|설치에|만드는|데는?|값은?|비용[은이]?|나오기까지)"
     r"(?: [^ ,.\"]+){0,5} ?$"
 )
-_COST_BEHIND = re.compile(r"[^,.]{0,16}?(?:든다|드는|들어|들었|들지만|들고|드니|든다면|아깝|꼴|이다|$)|,")
+_COST_BEHIND = re.compile(
+    r"[^,.]{0,16}?(?:든다|드는|들어|들었|들지만|들고|드니|든다면|냈다|아깝|꼴|이다|$)|,"
+)
 # 등 한 개에 480만원을 주고 산다
 _ONE_BOUGHT = re.compile(rf"(?:^|[ ,(\"'])(?:한|1) ?(?:{_THING}|개)에 $")
 _BOUGHT = re.compile(r"(?:을|를) (?:주고|받고|내고|줘야|치르)")
@@ -133,6 +135,8 @@ _SHORT_OF = r"(?:이|도|에도?)? ?(?:채 )?(?:안 (?:되는|되고|된다|되�
 _MISSED = r"(?:이|도|조차|이라도) ?(?:아쉬운|아쉽|아쉬웠|아까운|아쉬울)"
 # Where a goal is what was passed it is the amount that the result is compared with.
 _GOAL = re.compile(r"(?:목표|목표액|목표치|요구액|신청액)(?:인|였던|이던|로 잡은|로 삼은)? ?$")
+# 국비 9조원 시대를 열겠다: what is aimed at is a figure.
+_AIMS = re.compile(r" ?시대를 (?:열겠|여는 것(?:이|을) 목표|열 계획|열기 위)")
 _PASSED = (
     r" ?(?:을|를|선을|대를|원대를|선|고지를?|벽을)? ?(?:처음으로 |처음 |훌쩍 |이미 |크게 )?"
     r"(?:밑돌|돌파|넘어[서선섰설]|넘었|넘겼|넘긴|넘길|시대|클럽)"
@@ -249,7 +253,7 @@ def bound_of(mention: Mention) -> tuple[LeftoverReason, str] | None:
     if line:
         return LeftoverReason.THRESHOLD, line.group().strip()
     found = _BOUND.match(mention.right[:_REACH])
-    if found is None or (found["passed"] and _GOAL.search(mention.left)):
+    if found is None or (found["passed"] and (_GOAL.search(mention.left) or _AIMS.match(mention.right))):
         return None
     named = LeftoverReason.THRESHOLD if found["passed"] else LeftoverReason(found.lastgroup or "")
     return named, found.group().strip()

@@ -22,6 +22,7 @@ _DEALT = re.compile(r" ?(?:으로|씩|순으로) ?(?:해마다 |차례로 )?나[
 _DIVIDES = re.compile(
     r"[□○\s-]*(?:분야|부문|사업|유형|기관|지역|권역|재원|용도|시·군|시군|항목)별(?:로|론|로는|로 보면)(?= )"
 )
+_SO_FAR = re.compile(r"(?<!\d)(\d)년 ?누적")  # 5년 누적 출연금은 90억원
 _WHOLE = re.compile(r"총 ?사업비(?P<topic>[은는가])?")
 # The republic's first budget was that of 1948; nobody plans beyond the century.
 _FIRST_BUDGET, _LAST_BUDGET = 1948, 2100
@@ -241,6 +242,9 @@ def read_years(
         return YearsRead(None, None, "a span whose start is not said")
     if period:
         return YearsRead(first, last, _own(period))
+    so_far = _SO_FAR.search(mention.left)
+    if so_far and last is not None and first == last:
+        return YearsRead(last - int(so_far[1]) + 1, last, f"{so_far[1]} years up to {last}")
     if bearing.baseline:
         same = season.supplementary and bool(_ORIGINAL_BUDGET.search(mention.left))
         # 1회 추경 기준 95억원으로 본예산 90억원보다: both are of one year.

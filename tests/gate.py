@@ -130,7 +130,19 @@ def floors() -> dict[str, dict[str, float]]:
 def lost_and_gained(gate: Gate) -> tuple[list[str], list[str]]:
     """Lines that are wrong and were right, and lines that are right and were wrong."""
     wrong, before = measured(gate)[1], Counter(known().get(gate.name, {}))
-    return sorted((wrong - before).elements()), sorted((before - wrong).elements())
+    lost, gained = sorted((wrong - before).elements()), sorted((before - wrong).elements())
+    for line in list(lost):
+        wider = next((other for other in gained if _is_narrower(line, other)), None)
+        if wider:  # fewer of its fields are wrong than were
+            lost.remove(line)
+            gained.remove(wider)
+    return lost, gained
+
+
+def _is_narrower(line: str, other: str) -> bool:
+    """Whether both tell of one amount and the one names fewer fields: `b01 300 parent`, `b01 300 role parent`."""
+    one, two = line.split(), other.split()
+    return one[:2] == two[:2] and set(one[2:]) < set(two[2:])
 
 
 def main(arguments: list[str]) -> int:
