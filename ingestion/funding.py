@@ -11,7 +11,7 @@ from ingestion.words import Case, Kind
 
 # Revenue and remainders are parts of a total that is divided by its sources (ANNOTATION.md).
 _OF_A_SUM = re.compile(
-    r"재원은|(?:쓸|들|드는|들어갈|필요한) 돈은 (?=.*(?:마련|충당|메[우운웠]))|재원별|재원으로는|재원이|충당|예산현액"
+    r"재원은|(?:쓸|들|드는|들어갈|필요한) 돈은 |재원별|재원으로는|재원이|충당|예산현액"
     r"|예산(?:안|액)?(?: ?\d[\d,.조억천백만 ]*원)? ?(?:가운데|중) "
 )
 # 교부세 90억원을 더하면 국비는 모두 800억원: a part of the sum that it makes.

@@ -140,7 +140,7 @@ def lost_and_gained(gate: Gate) -> tuple[list[str], list[str]]:
 
 
 def _is_narrower(line: str, other: str) -> bool:
-    """Whether both tell of one amount and the one names fewer fields: `b01 300 parent`, `b01 300 role parent`."""
+    """Whether both tell of one amount, and the one of fewer fields: `b01 3 parent`, `b01 3 role parent`."""
     one, two = line.split(), other.split()
     return one[:2] == two[:2] and set(one[2:]) < set(two[2:])
 
