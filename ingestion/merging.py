@@ -19,6 +19,8 @@ _ALIKE = 0.6
 _LOOKS = re.compile(r" ?[을를] (?:뜯어|들여다|나눠|쪼개|살펴|따져|나누|살피)")
 # From so many digits on two equal amounts are one.
 _TELLING = 3
+# A word of so few letters may mean anything.
+_SHORT = 2
 
 
 def similarity(one: str | None, other: str | None) -> float:
@@ -72,13 +74,18 @@ def _absorb(kept: Draft, draft: Draft) -> None:
 
 def _take_over(kept: Draft, draft: Draft) -> None:
     """What one mention does not say of a figure, another may."""
-    if not kept.program:
+    if not kept.program or (draft.program and not _is_a_name(kept.program)):
         kept.program = draft.program
         kept.why["program"] = _elsewhere(draft, "program")
     own = draft.own_year and not kept.own_year and not kept.bearing.baseline
     if kept.first is None or own or _is_all_of(draft, kept):
         kept.first, kept.last = draft.first, draft.last
         kept.why["fiscal_year"] = _elsewhere(draft, "fiscal_year")
+
+
+def _is_a_name(program: str) -> bool:
+    """Whether it tells what the money is for: 사람 or 성남, 논란 속 hardly does."""
+    return len(program) > _SHORT and "," not in program
 
 
 def _elsewhere(draft: Draft, field: str) -> str:
