@@ -75,7 +75,8 @@ def read_stage(mention: Mention, first: int | None, last: int | None, season: Se
     own = _own(mention, cues) if cues else None
     if own and not (own.stage is Stage.EXECUTED and (season.is_ahead(first) or season.is_ahead(last))):
         return _said(mention, own, first, season)
-    if first != last and (last is not None or season.is_ahead(first)):
+    so_far = "누적" in mention.left  # what was spent so far is no plan
+    if first != last and (last is not None or season.is_ahead(first)) and not so_far:
         return StageRead(Stage.PLAN, "several years")
     drafted = first is None or (season.reworked and season.is_coming(first))
     if drafted and _CHANGED.match(mention.sentence.text, mention.until):
