@@ -78,9 +78,18 @@ def differences(before: Path, after: Path) -> list[Difference]:
     """
     for folder in (before, after):
         manifest.read(folder)
+    return compared(before / WAREHOUSE, after / WAREHOUSE)
+
+
+def compared(before: Path, after: Path) -> list[Difference]:
+    """What differs between two warehouses, one of which may be a build that is not sealed yet.
+
+    Raises:
+        ReleaseError: one of them cannot be opened.
+    """
     with duckdb.connect() as con:
-        for name, folder in (("before", before), ("after", after)):
-            path = str(folder / WAREHOUSE).replace("'", "''")
+        for name, warehouse in (("before", before), ("after", after)):
+            path = str(warehouse).replace("'", "''")
             try:
                 con.execute(f"attach '{path}' as {name} (read_only)")
             except duckdb.Error as error:

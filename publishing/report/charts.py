@@ -48,7 +48,8 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart and its data. `written` writes a value, for axis and table; `labels` are the categories;
-    `height` is in units of a width of 640; `corner` heads the table's first column."""
+    `corner` heads the table's first column; the picture is scaled to its place, so `width` and `height` say
+    how large its letters are in it."""
 
     kind: Kind
     title: Text
@@ -56,6 +57,7 @@ class Chart:
     series: Sequence[Series]
     written: Callable[[float], Text]
     corner: Text
+    width: int = 520
     height: int = 260
 
 
@@ -103,7 +105,7 @@ def _picture(chart: Chart, language: str, root: str) -> Markup:
         css=[],
         js=[],
         style=Style(),
-        width=640,
+        width=chart.width,
         height=chart.height,
         margin=6,
         spacing=6,
@@ -136,6 +138,7 @@ def _picture(chart: Chart, language: str, root: str) -> Markup:
 def _accessible(root: etree._Element, title: str) -> Markup:
     """pygal's drawing without what its own scripts and styles need: an image with a name, or, with links, a
     group of them; what a mark says stands in its title."""
+    root = etree.fromstring(etree.tostring(root))  # pygal names the namespace without using it
     for tag in ("style", "script", "defs", "title"):
         for useless in [*root.iter(SVG + tag)]:
             useless.getparent().remove(useless)

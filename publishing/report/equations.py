@@ -91,15 +91,17 @@ def _terms(row: Row) -> list[tuple[str, str | None]]:
 
 def _name(breakdown: str, item: dict[str, Any]) -> str | Text | None:
     """What an item is called: that by which the total is divided."""
+    program: str | None = item["program"]
+    organization: str | None = item["organization"]
     if breakdown == "period":
         return years(item["fiscal_year"], item["fiscal_year_end"])
     if breakdown == "organization":
-        return item["organization"] or item["program"]
-    return item["program"] or item["organization"]
+        return organization or program
+    return program or organization
 
 
 def picture(row: Row, items: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Where bars begin and how long they are, in percent of the longest amount: each item, the stated
+    """Where bars begin and how long they are, in percent of the width: each item, the stated
     total with its interval, the residual. Cuts are drawn by their size. None where there is nothing to
     draw or where increases and cuts are mixed, which no bar of parts can show."""
     amounts = [item["krw"] for item in items]
@@ -113,7 +115,7 @@ def picture(row: Row, items: list[dict[str, Any]]) -> dict[str, Any] | None:
     if stated < 0:
         low, high = (-high if high is not None else None), (-low if low is not None else None)
     longest = max(total, sum(sizes) + rest, high or 0)
-    scale = 100 / longest
+    scale = 98 / longest  # the band of the interval needs room behind the end
     missing = total - sum(sizes) - rest
     return {
         "total": total * scale,

@@ -32,7 +32,14 @@ def render(warehouse: Path, target: Path, facts: Facts | None = None) -> Path:
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(HERE / "assets", fresh / "assets")
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        site = Site(con, fresh, [page.name for page in PAGES], facts or Facts())
+        site = Site(
+            warehouse,
+            con,
+            fresh,
+            [page.name for page in PAGES],
+            facts or Facts(),
+            (target / DATA_DOCS / "index.html").is_file(),
+        )
         for page in PAGES:
             page.write(site)
     if (target / DATA_DOCS).is_dir():

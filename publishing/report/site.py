@@ -52,10 +52,12 @@ class Site:
     """What pages are written with: the warehouse opened read-only, the folder to write to, and the names
     of all pages in the order of the navigation."""
 
+    warehouse: Path
     con: duckdb.DuckDBPyConnection
     folder: Path
     pages: Sequence[str]
     facts: Facts = field(default_factory=Facts)
+    data_docs: bool = False  # whether the audit left its data docs beside the pages
     words: Words = field(default_factory=table)
 
     def rows(self, query: str) -> Iterator[Row]:
@@ -84,7 +86,7 @@ class Site:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         root = "../" * path.count("/")
-        stream = self.environment.get_template(template).stream(root=root, site=self, **values)
+        stream = self.environment.get_template(template).stream(root=root, **values)
         stream.enable_buffering(64)
         with target.open("w", encoding="utf-8") as file:
             file.writelines(stream)
@@ -100,7 +102,7 @@ class Site:
             lstrip_blocks=True,
         )
         made.globals |= {
-            "t": self.words, "of": self.words.of, "languages": LANGUAGES, "same": same,
+            "t": self.words, "of": self.words.of, "site": self, "languages": LANGUAGES, "same": same,
             "figure_link": figure_link, "leftover_link": leftover_link, "document_link": document_link,
             "breakdown_link": breakdown_link, "years": wording.years, "money": wording.money,
         }  # fmt: skip

@@ -29,10 +29,10 @@ class Text:
         """A text of two plain strings, which are escaped."""
         return cls(escape(ko), escape(en))
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         if self.ko == self.en:
             return self.ko
-        return f'<span class="t" lang="ko">{self.ko}</span><span class="t" lang="en">{self.en}</span>'
+        return Markup(f'<span class="t" lang="ko">{self.ko}</span><span class="t" lang="en">{self.en}</span>')
 
     def __str__(self) -> str:
         return self.__html__()
