@@ -153,13 +153,20 @@ def audit(settings: Settings, run: Run) -> Result:
 
 
 def report(settings: Settings, run: Run) -> Result:
-    """Write the quality report of a build, passed or not."""
+    """Write the quality report of a build, passed or not; it tells what changed since the current release
+    and how the releases before fared."""
     from pipeline import builds
-    from publishing.report import render
+    from publishing.manifest import ReleaseError
+    from publishing.report import HISTORY, Facts, render
 
+    before = settings.current if (settings.current / FILE).is_file() else None
+    audits = Store(settings.store).audits_of(HISTORY)
     with writer_lock(settings.home, f"report of {run.run_id}"):
         folder = builds.built(settings, run)
-        render(folder / FILE, folder / "report")
+        try:
+            render(folder / FILE, folder / "report", Facts(run.started_at, before, audits))
+        except ReleaseError as error:
+            raise YesanError(str(error)) from None
     return {"line": "a site, readable without network"}
 
 

@@ -20,6 +20,8 @@ import fsspec
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow.compute import field
+from pyarrow.dataset import dataset
 
 from ingestion.records import Document, Extraction, Sighting, content_id
 from ingestion.sources.found import Mark
@@ -179,6 +181,12 @@ class Store:
         """The names of all runs whose audit is kept, in the order of `audited_at`."""
         kept = ((name, self.audit(name)) for name in self._parts("audits"))
         return [name for _, name in sorted((rows[0]["audited_at"], name) for name, rows in kept if rows)]
+
+    def audits_of(self, check_name: str) -> list[dict[str, Any]]:
+        """What became of one check in every build whose audit is kept, oldest first."""
+        kept = dataset(self.parts("audits"), schema=_AUDIT, filesystem=self.fs, format="parquet")
+        rows = kept.to_table(filter=field("check_name") == check_name)
+        return list(rows.sort_by("audited_at").to_pylist())
 
     # files
 

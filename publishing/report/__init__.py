@@ -1,6 +1,6 @@
 """The quality report: a site of static pages that needs no network, from one warehouse."""
 
 from publishing.report.pages import PAGES, render
-from publishing.report.site import Facts
+from publishing.report.site import HISTORY, Facts
 
-__all__ = ["PAGES", "Facts", "render"]
+__all__ = ["HISTORY", "PAGES", "Facts", "render"]

@@ -123,13 +123,15 @@ def _picture(chart: Chart, language: str, root: str) -> Markup:
         min_scale=3,
         max_scale=6,
     )
-    drawn.x_labels = [label.spoken(language) for label in chart.labels]
+    # Rows are drawn from below.
+    order = -1 if chart.kind in (Kind.ROWS, Kind.STACKED_ROWS) else 1
+    drawn.x_labels = [label.spoken(language) for label in chart.labels[::order]]
     for series in chart.series:
         drawn.add(
             series.name.spoken(language),
             [
                 {"value": point.value, **({"xlink": root + point.href} if point.href else {})}
-                for point in series.points
+                for point in series.points[::order]
             ],
         )
     return _accessible(drawn.render_tree(), chart.title.spoken(language))

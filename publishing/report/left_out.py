@@ -55,7 +55,7 @@ def _rejections(site: Site) -> Iterator[Entry]:
 
 def _chart(site: Site, reasons: list[tuple[str, int]]) -> Markup:
     """How many amounts were left out for which reason, the most common on top."""
-    shown = reasons[:12][::-1]  # pygal draws rows from below
+    shown = reasons[:12]
     return figure(
         Chart(
             Kind.ROWS,

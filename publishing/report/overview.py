@@ -12,12 +12,11 @@ from markupsafe import Markup
 from publishing.difference import Change, Difference, compared
 from publishing.manifest import WAREHOUSE
 from publishing.report.charts import Chart, Kind, Point, Series, figure
-from publishing.report.site import Row, Site, document_link, figure_link
+from publishing.report.site import HISTORY, Row, Site, document_link, figure_link
 from publishing.report.words import Text, same
 
 SHOWN = 8  # lines of a list on the first page
 BUILDS = 12  # of the history that the chart shows
-SUMS = "sums_hold"
 
 TOTALS = """
 select (select count(*) from dim_document) as documents, (select count(*) from fact_budget) as figures,
@@ -119,12 +118,11 @@ def _history(site: Site, checks: Sequence[Row]) -> Markup | None:
     """How many totals held at each release: the last result of each, this build at the end."""
     builds: dict[str, tuple[datetime | None, Mapping[str, Any]]] = {}
     for row in site.facts.audits:
-        if row["check_name"] == SUMS:
-            key = row["release_id"] or row["run_id"]
-            builds.pop(key, None)
-            builds[key] = (row["audited_at"], row)
+        key = row["release_id"] or row["run_id"]
+        builds.pop(key, None)
+        builds[key] = (row["audited_at"], row)
     told = [*builds.values()][-BUILDS + 1 :]
-    told += [(None, check) for check in checks if check["check_name"] == SUMS]
+    told += [(None, check) for check in checks if check["check_name"] == HISTORY]
     if not told:
         return None
     this = site.words("overview.this_release")

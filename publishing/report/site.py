@@ -24,15 +24,15 @@ Row = dict[str, Any]
 
 HERE = Path(__file__).parent
 PIECE = 2_000
+HISTORY = "sums_hold"  # the check that is told over the releases
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the caller knows of a build and the warehouse does not: its name, when it was made, the folder
-    of the release before, and the rows of all audits, oldest first (the columns of `quality.checks` with
-    `run_id`, `release_id`, `audited_at`)."""
+    """What the caller knows of a build and the warehouse does not: when it was made, the folder of the
+    release before, and the results of the check HISTORY in all builds, oldest first (the columns of
+    `quality.checks` with `run_id`, `release_id`, `audited_at`)."""
 
-    name: str | None = None
     made_at: datetime | None = None
     previous: Path | None = None
     audits: Sequence[Mapping[str, Any]] = ()

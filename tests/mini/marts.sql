@@ -6,7 +6,7 @@ create table dim_document as
     from staging.articles a join staging.sightings s using (document_id) group by all;
 create table fact_budget as
     select figure_id, document_id, md5(organization) as organization_id, md5(program) as program_id,
-        fiscal_year, fiscal_year_end, amount_krw, amount_max_krw,
+        fiscal_year, fiscal_year_end, amount_krw, null::bigint as amount_krw_corrected, amount_max_krw,
         case when hedge in ('여', '남짓') then if(amount_krw >= 0, amount_krw, amount_krw - unit_krw + 1)
              when qualifier = 'at_least' then amount_krw when qualifier = 'at_most' then null
              when qualifier = 'about' then amount_krw - unit_krw else amount_krw - unit_krw // 2
@@ -76,3 +76,15 @@ create table quality.rejections as
     from staging.rejections r left join staging.sightings s using (document_id) group by all
     union all
     select document_id, locator, 'snapshot', reason, detail from staging.sightings where document_id is null;
+create table fact_conflict as
+    select finding_id as conflict_id, kind, f.government, f.organization, f.program, f.fiscal_year, figure_ids,
+        (select list(b.amount_krw order by list_position(figure_ids, b.figure_id)) from fact_budget b
+            where list_contains(figure_ids, b.figure_id)) as amounts_krw,
+        [g.document_id] as document_ids, expected, actual, g.sentence
+    from staging.findings g left join fact_budget f on f.figure_id = g.figure_ids[-1];
+create table fact_revision (revision_id varchar, kind varchar, locator varchar, seen_at timestamp,
+    old_document_id varchar, new_document_id varchar, old_figure_id varchar, new_figure_id varchar,
+    government varchar, organization varchar, program varchar, fiscal_year integer, old_krw bigint, new_krw bigint,
+    difference_krw bigint, old_text varchar, new_text varchar);
+create table quality.corrections_applied (correction_id varchar, status varchar, document_id varchar, text varchar,
+    amount_krw_corrected bigint, reason varchar, proof varchar, figure_ids varchar[]);
