@@ -148,6 +148,7 @@ class Mini:
         """Write the warehouse to `path` (must not exist) and return it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         con = duckdb.connect(str(path))
+        con.execute("begin")  # or each row waits for the disk
         con.execute((SQL / "staging.sql").read_text())
         for table, rows in self.rows.items():
             for row in rows:
@@ -155,6 +156,7 @@ class Mini:
                 marks = ", ".join("?" for _ in row)
                 con.execute(f"insert into staging.{table} ({names}) values ({marks})", list(row.values()))
         con.execute((SQL / "marts.sql").read_text())
+        con.execute("commit")
         con.close()
         return path
 
