@@ -55,11 +55,16 @@ class Tally:
 
 
 def audit(
-    warehouse: Path, dbt_target: Path | None, limits: Limits | None = None, previous: Path | None = None
+    warehouse: Path,
+    dbt_target: Path | None,
+    limits: Limits | None = None,
+    previous: Path | None = None,
+    docs: Path | None = None,
 ) -> Audit:
     """All checks on `warehouse`, opened read-only, and those in `dbt_target`, the folder of dbt's
-    artifacts; it is compared with `previous`, the warehouse of the release before. A check that raises is
-    `not_run`; only a warehouse that cannot be opened raises (duckdb.Error)."""
+    artifacts; it is compared with `previous`, the warehouse of the release before, and Great Expectations'
+    data docs are written to the folder `docs`. A check that raises is `not_run`; only a warehouse that cannot
+    be opened raises (duckdb.Error)."""
     limits = limits or Limits()
     dbt_checks, failures = dbt_results.read(dbt_target)
     with duckdb.connect(str(warehouse), read_only=True) as con:
@@ -69,6 +74,8 @@ def audit(
             checkpoints = _checkpoints()
             tallies |= _breakdowns(con, checkpoints, limits)
             _judge_counts(checkpoints, tallies, limits)
+            if docs is not None:
+                checkpoints.write_docs(docs)
         except Exception as error:
             # Great Expectations itself fell over: nothing that it was to judge has been judged.
             for name in {check.check_name for check in DECLARED} - {DBT_TESTS}:

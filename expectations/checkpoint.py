@@ -1,16 +1,19 @@
 """Runs a suite on a pandas batch in a Great Expectations checkpoint, and says what came of it.
 
 The only module that talks to Great Expectations' context. Nothing of it touches disk or network: the
-context is ephemeral, analytics and progress bars are off, and there are no data docs.
+context is ephemeral, analytics and progress bars are off; data docs are written where asked for.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+
+from expectations import data_docs
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -56,6 +59,10 @@ class Checkpoints:
             name=name, validation_definitions=[validation], result_format=result_format
         )
         return Checkpoint(self._context.checkpoints.add(checkpoint), key)
+
+    def write_docs(self, folder: Path) -> None:
+        """The data docs of all that was run, as pages in `folder`."""
+        data_docs.write(self._context, folder)
 
 
 class Checkpoint:

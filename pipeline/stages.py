@@ -140,6 +140,7 @@ def audit(settings: Settings, run: Run) -> Result:
             artifacts,
             Limits(checked_share=settings.min_checked_share),
             before if before.is_file() else None,
+            warehouse.parent / "report" / "data_docs",
         )
         write(warehouse, found)
     stopped = [item.check_name for item in found.checks if item.stops]

@@ -55,7 +55,10 @@
     for (const list of Object.values(lists)) {
       const place = list.rows.findIndex((row) => row[0] === anchor);
       if (place < 0) continue;
-      if (!list.matches.includes(place)) { list.form?.reset(); list.matches = chosen(list); }
+      if (!list.matches.includes(place)) {
+        for (const field of list.form?.elements ?? []) if (field.name) field.value = "";
+        list.matches = chosen(list);
+      }
       await show(list, Math.floor(list.matches.indexOf(place) / list.size));
       const target = document.getElementById(anchor);
       location.replace("#" + encodeURIComponent(anchor));
