@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 # Stamps: what they were made from decides whether they are made again.
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+BROWSER := $(VENV)/.browser
 
 .PHONY: help run test bench up lock clean
 
@@ -24,7 +25,7 @@ help: ## show this
 run: $(INSTALLED) ## read articles and publish a release, through Airflow; SOURCES=FOLDER (one), STORE=FOLDER
 	@$(BIN)/yesan run --airflow $(if $(STORE),--store "$(STORE)") $(if $(SOURCES),"$(SOURCES)")
 
-test: $(INSTALLED_DEV) ## all that checks the project: lint, types, SQL, tests
+test: $(INSTALLED_DEV) $(BROWSER) ## all that checks the project: lint, types, SQL, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -67,4 +68,17 @@ $(INSTALLED): $(BIN)/uv requirements.lock pyproject.toml
 $(INSTALLED_DEV): $(INSTALLED) requirements-dev.lock
 	@echo "installing the tools that check the project (once)"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What the tests of the report need of Debian: a browser, and letters for Korean.
+$(BROWSER): $(INSTALLED_DEV)
+	@missing=; command -v chromium > /dev/null || missing=chromium; \
+	fc-list :lang=ko 2> /dev/null | grep -q . || missing="$$missing fonts-noto-cjk"; \
+	if [ -n "$$missing" ]; then \
+	  as_root=; if [ "$$(id -u)" != 0 ]; then as_root="sudo -n"; fi; \
+	  command -v apt-get > /dev/null && $$as_root true 2> /dev/null || { echo "error: the tests need $$missing, and this user cannot install it: as root, apt-get install $$missing"; exit 2; }; \
+	  echo "installing $$missing (once)"; \
+	  $$as_root apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq -y --no-install-recommends $$missing > /dev/null; \
+	fi
 	@touch $@
