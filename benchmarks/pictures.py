@@ -1,7 +1,7 @@
 """Takes the README's pictures of the report.
 
-`python -m benchmarks.pictures [REPORT]` opens a report (without an argument `store/current/report`, which `make run`
-leaves) in Chromium and writes `docs/pictures/*.png`.
+`python -m benchmarks.pictures [REPORT]` opens a report in Chromium (without an argument the one that
+`make run` leaves, `store/current/report`) and writes `docs/pictures/*.png`.
 """
 
 from __future__ import annotations

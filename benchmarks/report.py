@@ -31,30 +31,12 @@ _WRITE = (
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 _ROUNDS = 5
 
-# The made-up sentences become the bodies, so that each figure stands where it says.
-_PLACED = """
-create temp table placed as
-select figure_id, document_id, text, sentence,
-    sum(length(sentence) + 1) over (partition by document_id order by figure_id)
-        - length(sentence) - 1 as place
-from staging.figures;
-update staging.figures as f set sentence_start = p.place,
-    "start" = p.place + instr(p.sentence, p.text) - 1,
-    "end" = p.place + instr(p.sentence, p.text) - 1 + length(p.text)
-from placed as p where f.figure_id = p.figure_id;
-update staging.articles as a set body = b.body
-from (select document_id, string_agg(sentence, chr(10) order by figure_id) as body from placed
-    group by document_id) as b
-where a.document_id = b.document_id
-"""
-
 
 def warehouse(folder: Path, documents: int) -> Path:
     """A built warehouse of made-up documents. Returns its file."""
     path = folder / "warehouse.duckdb"
     with duckdb.connect(str(path)) as con:
         fill(con, documents * FIGURES_PER_DOCUMENT)
-        con.execute(_PLACED)
     dbt.build(path, folder / "dbt")
     return path
 
