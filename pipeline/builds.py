@@ -116,23 +116,34 @@ def publish(settings: Settings, run: Run, inputs: dict[str, Any]) -> dict[str, A
     if not (folder / FILE).is_file() and (noted := history.audit(run.name)):
         return _published_before(settings, run, noted)
     built(settings, run)
-    with opened(folder) as con:
-        audited = ask(
-            con, "select 1 from duckdb_tables() where schema_name = 'quality' and table_name = 'checks'"
-        )
-        if not audited.rows:
-            raise YesanError(f"the build of {run.run_id} was not audited; `yesan audit` does it")
-        checks = ask(con, "select * from quality.checks")
-    if reasons := _reasons_to_stop(checks.records()):
-        history.write_audit(run, None, checks.records())
+    checks = _checks(folder)
+    if checks is None:
+        raise YesanError(f"the build of {run.run_id} was not audited; `yesan audit` does it")
+    if reasons := _reasons_to_stop(checks):
+        history.write_audit(run, None, checks)
         raise _held_back(reasons, release.fail(settings.home, folder, run.name))
     facts = release.Facts(code_version(), run.started_at, {"run_id": run.run_id, **inputs})
     content = release.seal(folder, facts)["content_hash"]
     release_id = f"{run.started_at:%Y%m%dT%H%M%SZ}-{content[:8]}"
-    history.write_audit(run, release.unchanged(settings.home, folder) or release_id, checks.records())
+    history.write_audit(run, release.unchanged(settings.home, folder) or release_id, checks)
     published = release.publish(settings.home, folder, release_id)
     release.retain(settings.home, settings.keep_releases)
     return _result(published)
+
+
+def may_be_published(folder: Path) -> bool:
+    """Whether the audit of the build in `folder` lets it be published; without one, it does not."""
+    checks = _checks(folder)
+    return checks is not None and not _reasons_to_stop(checks)
+
+
+def _checks(folder: Path) -> list[dict[str, Any]] | None:
+    """The checks of a build; None when it was not audited."""
+    with opened(folder) as con:
+        audited = ask(
+            con, "select 1 from duckdb_tables() where schema_name = 'quality' and table_name = 'checks'"
+        )
+        return ask(con, "select * from quality.checks").records() if audited.rows else None
 
 
 def _published_before(settings: Settings, run: Run, checks: list[dict[str, Any]]) -> dict[str, Any]:

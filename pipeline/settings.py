@@ -138,6 +138,13 @@ class Settings(BaseSettings):
         le=1,
         description="Least share of stated totals whose sum could be checked; below it nothing is published.",
     )
+    workbook_rows: int = Field(
+        default=10_000,
+        ge=1,
+        le=1_048_575,
+        description="Most rows of one sheet in a release's Excel file, which says what it lacks; Excel takes "
+        "up to 1048575, writing 2,000 takes about a second.",
+    )
     keep_releases: int = Field(
         default=10, ge=1, description="Releases that are kept; older ones are removed after publishing."
     )

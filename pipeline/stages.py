@@ -25,7 +25,7 @@ DOORS = {
     "extract": ("ingestion.extract", "pipeline.reading"),
     "build": ("ingestion.extract", "pipeline.builds", "pipeline.dbt", "pipeline.load"),
     "audit": ("expectations.audit", "expectations.checkpoint", "expectations.suites", "pipeline.builds"),
-    "report": ("pipeline.builds", "publishing.report"),
+    "report": ("pipeline.builds", "publishing.exports", "publishing.report"),
     "publish": ("ingestion.extract", "pipeline.builds"),
 }
 
@@ -155,11 +155,13 @@ def audit(settings: Settings, run: Run) -> Result:
 
 def report(settings: Settings, run: Run) -> Result:
     """Write the quality report of a build, passed or not; it tells what changed since the current release
-    and how the releases before fared."""
+    and how the releases before fared. A build that may be published gets its exports, too."""
     from pipeline import builds
+    from publishing.exports import FOLDER, write_exports
     from publishing.manifest import ReleaseError
     from publishing.report import HISTORY, Facts, render
 
+    line = "a site, readable without network"
     before = settings.current if (settings.current / FILE).is_file() else None
     audits = Store(settings.store).audits_of(HISTORY)
     with writer_lock(settings.home, f"report of {run.run_id}"):
@@ -168,7 +170,11 @@ def report(settings: Settings, run: Run) -> Result:
             render(folder / FILE, folder / "report", Facts(run.started_at, before, audits))
         except ReleaseError as error:
             raise YesanError(str(error)) from None
-    return {"line": "a site, readable without network"}
+        if not builds.may_be_published(folder):
+            return {"line": f"{line}; no exports, as the audit did not pass"}
+        made = write_exports(folder / FILE, folder / FOLDER, workbook_rows=settings.workbook_rows)
+    short = f"; {', '.join(made.left_out)} not whole in Excel" if made.left_out else ""
+    return {"line": f"{line}; exports of {made.size / 1024**2:,.1f} MiB{short}"}
 
 
 def publish(settings: Settings, run: Run) -> Result:

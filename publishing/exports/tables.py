@@ -136,11 +136,13 @@ class Table:
 
     @property
     def order(self) -> str:
-        """The terms of `order by`, so that the same rows always come in the same order."""
+        """The terms of `order by`, so that the same rows always come in the same order: by the columns of the
+        table, whatever a query makes of them."""
         names = {column.name for column in self.columns}
         first = [name for name in _READING_ORDER.get(self.name, ()) if name in names]
         key = [name for name in self.key if name in names and name not in first]
-        return ", ".join(map(quoted, [*first, *key])) if key or first else "all"
+        own = quoted(self.name)
+        return ", ".join(f"{own}.{quoted(name)}" for name in [*first, *key]) or "all"
 
 
 def read_tables(con: duckdb.DuckDBPyConnection) -> list[Table]:

@@ -7,35 +7,23 @@ never dropped in silence: the first sheet says which rows, texts and numbers it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
-from math import isfinite
 from pathlib import Path
-from typing import Any, cast
-from unicodedata import east_asian_width
+from typing import Any
 
 import duckdb
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from publishing.exports.columnar import part, text_of
+from publishing.exports.cells import MOST_DIGITS, MOST_UNITS, WIDEST, cell_of, width, writer
+from publishing.exports.columnar import part
 from publishing.exports.tables import Column, Table, quoted
 
 MOST_ROWS = 1_048_575  # of a sheet, without its header
-MOST_UNITS = 32_767  # of a cell, as UTF-16 counts them
-MOST_DIGITS = 15  # of a number
-_FIRST_MONTH = (1900, 3)  # Excel's calendar has a day too many before it
 _CHUNK = 2_000
-_WIDEST = 48
-_NUMBERS = {
-    f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
-}
-_NUMBERS |= {"DOUBLE", "FLOAT"}
 _MEASURED = 200  # rows that the widths are taken from
-
-_Writer = Callable[[int, int, Any], object]
 
 ABOUT, DICTIONARY = "안내 about", "자료 사전 dictionary"
 
@@ -136,7 +124,7 @@ def _fill(
 ) -> _Sheet:
     """One table on one page: head, rows, widths."""
     table = sheet.table
-    columns = ", ".join(_cell_of(column) for column in table.columns)
+    columns = ", ".join(cell_of(column) for column in table.columns)
     source = f"{quoted(table.schema)}.{quoted(table.name)}" + (f" where ({where}\n)" if where else "")
     found = con.execute(f"select count(*) from {source}").fetchone()
     whole = int(found[0]) if found else 0
@@ -144,8 +132,8 @@ def _fill(
         page.write_string(0, place, column.name, formats.head)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(1, min(whole, most_rows)), len(table.columns) - 1)
-    widths = [_width(column.name) + 3 for column in table.columns]
-    cells = [_writer(page, formats, column, sheet.noted) for column in table.columns]
+    widths = [width(column.name) + 3 for column in table.columns]
+    cells = [writer(page, formats.of(column), column, sheet.noted) for column in table.columns]
     con.execute(f"select {columns} from {source} order by {table.order} limit {most_rows}")
     for row in _rows(con):
         sheet.rows += 1
@@ -153,87 +141,16 @@ def _fill(
             if value is not None:
                 cells[place](sheet.rows, place, value)
         if sheet.rows <= _MEASURED:
-            widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
-    for place, width in enumerate(widths):
-        page.set_column(place, place, min(width, _WIDEST) + 1)
+            widths = [max(known, width(value)) for known, value in zip(widths, row, strict=True)]
+    for place, columns_wide in enumerate(widths):
+        page.set_column(place, place, min(columns_wide, WIDEST) + 1)
     sheet.left_out = whole - sheet.rows
     return sheet
-
-
-def _cell_of(column: Column) -> str:
-    """The expression that gives a column as Python and Excel know it."""
-    if column.data_type == "TIMESTAMP WITH TIME ZONE":
-        return f"timezone('UTC', {quoted(column.name)})"
-    return quoted(column.name) if column.data_type.startswith("TIMESTAMP") else text_of(column)
 
 
 def _rows(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := con.fetchmany(_CHUNK):
         yield from rows
-
-
-def _writer(page: Worksheet, formats: _Formats, column: Column, noted: Counter[str]) -> _Writer:
-    """What writes the values of a column, into the cell of a row and a place; null is for the caller."""
-    shown = formats.of(column)
-
-    def text(row: int, place: int, value: Any) -> None:
-        told = str(value)
-        if len(told) > MOST_UNITS // 2 and _units(told) > MOST_UNITS:
-            noted["text"] += 1
-            told = _cut(told)
-        page.write_string(row, place, told)
-
-    def number(row: int, place: int, value: Any) -> None:
-        if _is_exact(value):
-            page.write_number(row, place, value, shown)
-        else:
-            noted["number"] += 1
-            page.write_string(row, place, str(value))
-
-    def day(row: int, place: int, value: Any) -> None:
-        if (value.year, value.month) < _FIRST_MONTH:
-            page.write_string(row, place, str(value))
-        else:
-            page.write_datetime(row, place, value, shown)
-
-    if column.data_type == "BOOLEAN":
-        return cast(_Writer, page.write_boolean)
-    if column.data_type in _NUMBERS or column.data_type.startswith("DECIMAL"):
-        return number
-    if column.data_type == "DATE" or column.data_type.startswith("TIMESTAMP"):
-        return day
-    return text
-
-
-def _is_exact(value: float | Decimal) -> bool:
-    """Whether Excel keeps the number as it is: it has 15 digits, and no infinity."""
-    if isinstance(value, float):
-        return isfinite(value)
-    if isinstance(value, int) and abs(value) < 10**MOST_DIGITS:
-        return True
-    if isinstance(value, Decimal) and not value.is_finite():
-        return False
-    return len(format(abs(Decimal(value)), "f").replace(".", "").strip("0")) <= MOST_DIGITS
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _cut(text: str) -> str:
-    told = f" … [cut: of {len(text):,} characters; the whole text is in the CSV and Parquet files]"
-    kept = text.encode("utf-16-le")[: 2 * (MOST_UNITS - len(told))]
-    return kept.decode("utf-16-le", "ignore") + told
-
-
-def _width(value: Any) -> int:
-    """Columns that a value takes; Hangul takes two."""
-    if value is None:
-        return 0
-    if isinstance(value, int) and abs(value) >= 1_000:
-        return len(f"{value:,}")
-    text = str(value)[:_WIDEST]
-    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
 def _tell(page: Worksheet, formats: _Formats, sheets: Sequence[_Sheet]) -> None:
@@ -289,8 +206,8 @@ def _missing(sheets: Sequence[_Sheet]) -> Iterator[str]:
 
 def _explain(page: Worksheet, formats: _Formats, tables: Sequence[Table]) -> None:
     """The second sheet: what each column means."""
-    for place, (name, width) in enumerate((("sheet", 20), ("column", 26), ("type", 18), ("meaning", 100))):
-        page.set_column(place, place, width)
+    for place, (name, wide) in enumerate((("sheet", 20), ("column", 26), ("type", 18), ("meaning", 100))):
+        page.set_column(place, place, wide)
         page.write_string(0, place, name, formats.head)
     page.freeze_panes(1, 0)
     row = 0
