@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli_releases import StoreOption, add_to
+from pipeline import cli_answers, cli_releases
+from pipeline.cli_releases import StoreOption
 from pipeline.errors import YesanError, disk_full
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ BuildOption = Annotated[
 ]
 
 STEPS = "The single steps of a run"
-ANSWERS = "Answers"
 
 
 @app.command()
@@ -69,61 +68,6 @@ def run(
     from pipeline.runs import run_and_show
 
     run_and_show(_console(), _settings(store), sources, through_airflow=airflow, store=store)
-
-
-@app.command()
-def explain(
-    what: Annotated[str, typer.Argument(metavar="FIGURE_ID|TEXT|-")],
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="When TEXT was published: 올해 and 내년 count from it."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published TEXT: a body may speak of 시.")] = None,
-    words: Annotated[bool, typer.Option("--words", help="Also each word, as the rules see it.")] = False,
-    store: StoreOption = None,
-) -> None:
-    """Which rule gave each field: of a figure with its equation, sentence and document; of a text's amounts.
-
-    Examples:
-    - `yesan explain 3f2a` takes a figure's id, or the beginning of one
-
-    - `yesan explain --on 2025-11-12 "서울시는 내년 인공지능 예산으로 120억원을 편성했다."`
-
-    - `yesan explain - < release.txt` reads the text from stdin
-    """
-    from pipeline.explain import explain_figure, explain_text, is_figure_id
-
-    if is_figure_id(what):
-        explain_figure(_console(), _settings(store), what, words=words)
-    else:
-        text = sys.stdin.read() if what == "-" else what
-        explain_text(_console(), text, on.date() if on else None, publisher, words=words)
-
-
-@app.command()
-def sql(
-    query: Annotated[
-        str | None, typer.Argument(help="One query; none: from stdin, or the list of tables.")
-    ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most rows that are shown.")] = 100,
-    store: StoreOption = None,
-) -> None:
-    """Ask the current release, read-only.
-
-    Examples:
-    - `yesan sql` lists the tables and what one row of each is
-
-    - `yesan sql "describe fact_budget"`
-
-    - `yesan sql "select fiscal_year, sum(amount_eok) from fact_budget group by all"`
-
-    - `yesan sql < question.sql`
-    """
-    from pipeline.tables import answer
-
-    if query is None and not sys.stdin.isatty():
-        query = sys.stdin.read().strip() or None
-    answer(_console(), _settings(store).current, query, limit)
 
 
 @app.command(rich_help_panel=STEPS)
@@ -194,12 +138,27 @@ def audit(build: BuildOption = None, store: StoreOption = None) -> None:
 
 
 @app.command(rich_help_panel=STEPS)
-def report(build: BuildOption = None, store: StoreOption = None) -> None:
-    """Write the quality report of a build: a site that needs no network.
+def report(
+    build: BuildOption = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show the current release's report, to this machine alone.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of --serve; 0: any that is free.")] = 8300,
+    store: StoreOption = None,
+) -> None:
+    """Write the report and the exports of a build; or show the report that is published.
 
-    Example: `yesan report`
+    Examples:
+    - `yesan report` is a step of a run
+
+    - `yesan report --serve` shows the current release's report, until Ctrl-C
     """
-    _step("report", store, build=build)
+    if serve:
+        from pipeline.serve import serve_report
+
+        serve_report(_settings(store), port)
+    else:
+        _step("report", store, build=build)
 
 
 @app.command(rich_help_panel=STEPS)
@@ -264,7 +223,8 @@ def _printable(text: str) -> str:
     return printable(text)
 
 
-add_to(app)
+cli_answers.add_to(app)
+cli_releases.add_to(app)
 
 
 def main() -> None:

@@ -73,6 +73,22 @@ class Store:
         """All batch ids, sorted."""
         return self._parts("raw")
 
+    def document_count(self) -> int:
+        """How many documents are kept, by what each part says of itself."""
+        count = 0
+        for path in self.parts("raw"):
+            with self.fs.open(path, "rb") as file:
+                count += pq.ParquetFile(file).metadata.num_rows
+        return count
+
+    def last_run(self) -> str | None:
+        """The name of the run whose ledger part was written last."""
+        parts = self._parts("ledger")
+        if not parts:
+            return None
+        last = max(parts, key=lambda name: self.fs.modified(self.path(f"ledger/part-{name}.parquet")))
+        return last.partition(_OF_RUN)[0]
+
     def document_ids(self) -> set[str]:
         """The ids of all documents that are kept."""
         known: set[str] = set()
@@ -146,10 +162,10 @@ class Store:
         """What was read from one document, or None where no part of this extractor version has it."""
         for part in self.parts(extracted_folder(version)):
             with self.fs.open(part, "rb") as file:
-                table = _read(file)
-                rows = table.filter(pc.field("document_id") == document_id).to_pylist()
-            if rows:
-                return from_row(Extraction, rows[0])
+                if document_id not in _read(file, ["document_id"])["document_id"].to_pylist():
+                    continue
+                rows = _read(file).filter(pc.field("document_id") == document_id).to_pylist()
+            return from_row(Extraction, rows[0])
         return None
 
     def pending(self, version: str) -> list[str]:

@@ -35,8 +35,12 @@ class Answer:
 
 
 @contextmanager
-def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse of a release folder (or of the link `current`).
+def opened(release: Path, *, may_write: Sequence[Path] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of a release folder (or of the link `current`), read-only.
+
+    Args:
+        release: the folder.
+        may_write: the only other files that a query may touch.
 
     Raises:
         YesanError: nothing is published there, or the file is damaged.
@@ -45,7 +49,12 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not file.exists():
         raise YesanError(f"nothing is published yet: there is no {file}; `yesan run` makes a release")
     try:
-        con = duckdb.connect(str(file), read_only=True, config=_CLOSED)
+        con = duckdb.connect(str(file), read_only=True, config={} if may_write else _CLOSED)
+        if may_write:  # which files is known to DuckDB only while it still may touch any
+            paths = ", ".join("'" + str(path).replace("'", "''") + "'" for path in may_write)
+            con.execute(f"set allowed_paths = [{paths}]")
+            for name, value in _CLOSED.items():
+                con.execute(f"set {name} = {value}")
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise YesanError(f"{file} cannot be opened ({reason}); `yesan run` publishes it anew") from None

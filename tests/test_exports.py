@@ -54,6 +54,7 @@ def test_parquet_holds_every_value_as_it_is(release: Path) -> None:
 
 def test_parquet_says_what_its_columns_mean(released: Path) -> None:
     told = pq.read_metadata(released / "exports" / "parquet" / "fact_budget.parquet").metadata
+    assert told
     assert told[b"fact_budget"].decode().startswith("One figure of one document")
     assert "won" in told[b"fact_budget.amount_krw"].decode()
 

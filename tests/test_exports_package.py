@@ -76,7 +76,7 @@ def test_the_package_tells_what_the_money_is(released: Path) -> None:
     assert all(field["description"] for schema in resources.values() for field in schema["fields"])
     for table, types in COLUMN_TYPES.items():
         assert set(types) <= {field["name"] for field in resources[table]["fields"]}
-    assert {type(Package(package).get_resource("dim-program").schema.get_field(name)).__name__
+    assert {type(Package.from_descriptor(package).get_resource("dim-program").schema.get_field(name)).__name__
             for name in ("aliases", "theme")} == {"ArrayField", "StringField"}  # fmt: skip
 
 
