@@ -151,6 +151,7 @@ def test_a_gate_that_holds_keeps_the_release_before(published: Path) -> None:
     report = re.search(r"(store/failed/\S+/report/index\.html)", done.stderr)
     assert report is not None
     assert (published / report[1]).exists()
+    assert not (published / report[1]).parents[1].joinpath("exports").exists()
     assert (published / "store" / "current").readlink() == before
 
 

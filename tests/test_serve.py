@@ -106,7 +106,6 @@ def test_files_have_their_content_type(served: tuple[Path, int], path: str, kind
         "/documents/",
         "/assets/",
         "/exports/",
-        "/exports",
         "/warehouse.duckdb",
         "/nothing.html",
     ],

@@ -13,13 +13,14 @@ from publishing.exports.columnar import write_table
 from publishing.exports.dataset import Facts, write_dataset
 from publishing.exports.dictionary import write_dictionary
 from publishing.exports.package import write_package
-from publishing.exports.tables import Table, read_tables
+from publishing.exports.tables import Table, literal, read_tables
 from publishing.exports.workbook import write_workbook
 
 __all__ = ["FOLDER", "Exported", "write_exports"]
 
 FOLDER = "exports"
 WORKBOOK = "yesan.xlsx"
+_SPILLED = ".spilled"
 
 _LAST_SEEN = "select epoch_us(max(first_seen_at)) from quality.runs"
 _FACTS = """
@@ -56,7 +57,8 @@ def write_exports(warehouse: Path, folder: Path, *, workbook_rows: int) -> Expor
     for kind in ("parquet", "csv"):
         (folder / kind).mkdir(parents=True)
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        con.execute(f"set temp_directory = '{_escaped(folder)}/.spill'")
+        con.execute(f"set temp_directory = {literal(str(folder / _SPILLED))}")
+        con.execute("set memory_limit = '1GiB'")  # a sort that needs more goes on in files
         marts = [table for table in read_tables(con) if table.schema == "main"]
         facts = _facts(con)
         files, csv_files = [], dict[Path, Table]()
@@ -68,7 +70,7 @@ def write_exports(warehouse: Path, folder: Path, *, workbook_rows: int) -> Expor
             csv_files[path] = table
         book = folder / WORKBOOK
         left_out = write_workbook(con, marts, book, as_of=facts.as_of, most_rows=workbook_rows)
-    shutil.rmtree(folder / ".spill", ignore_errors=True)
+    shutil.rmtree(folder / _SPILLED, ignore_errors=True)
     notes = [
         f"`{WORKBOOK}` lacks {number:,} rows of `{name}`; the Parquet and CSV files have all."
         for name, number in left_out.items()
@@ -85,7 +87,3 @@ def _facts(con: duckdb.DuckDBPyConnection) -> Facts:
     as_of = datetime.fromtimestamp((seen or 0) // 1_000_000, UTC)
     documents, figures, first, last, governments = con.execute(_FACTS).fetchone() or (0, 0, None, None, [])
     return Facts(as_of, documents, figures, first, last, tuple(name for name in governments or () if name))
-
-
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")
