@@ -15,7 +15,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.history import FileHistory
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from rich.console import Console
 
@@ -58,11 +58,9 @@ def ask_and_answer(console: Console, settings: Settings, limit: int) -> None:
     with opened(settings.current) as con:
         show(console, ask(con, TABLES))
         console.print(f"\nrelease {settings.current.resolve().name}, read-only; .help helps, Ctrl-D ends")
-        history = settings.state / "sql-history"
-        history.parent.mkdir(parents=True, exist_ok=True)
         words = [str(word) for (word,) in ask(con, _WORDS).rows]
         session: PromptSession[str] = PromptSession(
-            history=FileHistory(str(history)),
+            history=_history(settings),
             completer=WordCompleter([*_COMMANDS, *words], ignore_case=True, pattern=_WORD),
             complete_while_typing=False,
             auto_suggest=AutoSuggestFromHistory(),
@@ -87,6 +85,17 @@ def is_whole(typed: str) -> bool:
     """Whether Enter is the end of it: nothing, a command of the prompt, or a query up to its `;`."""
     typed = typed.strip()
     return not typed or typed.startswith(".") or typed in _ENDS or sqlite3.complete_statement(typed)
+
+
+def _history(settings: Settings) -> History:
+    """What was asked before; where nothing can be written, what this prompt was asked."""
+    file = settings.state / "sql-history"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(file))
 
 
 def _keys() -> KeyBindings:

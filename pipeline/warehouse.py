@@ -67,6 +67,7 @@ def ask(con: duckdb.DuckDBPyConnection, query: str, *values: object, limit: int 
 
     Raises:
         YesanError: the query is not understood, or would change something.
+        KeyboardInterrupt: it was stopped.
     """
     try:
         con.execute(query, list(values))
@@ -74,4 +75,6 @@ def ask(con: duckdb.DuckDBPyConnection, query: str, *values: object, limit: int 
         rows = con.fetchall() if limit is None else con.fetchmany(limit + 1)
     except duckdb.Error as error:
         raise YesanError(" ".join(str(error).replace("^", "").split())) from None
+    except RuntimeError:  # DuckDB's word for Ctrl-C
+        raise KeyboardInterrupt from None
     return Answer(columns, rows[:limit], limit is not None and len(rows) > limit)

@@ -6,7 +6,9 @@ import io
 import os
 import pty
 import select
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,13 @@ def test_what_was_asked_before_comes_back(settings: Settings) -> None:
     assert lines(typed(settings, UP, ENTER, CTRL_D)) == [["kept"], ["5"], ["1", "row"]]
 
 
+def test_where_nothing_can_be_written_it_asks_without_a_history(settings: Settings) -> None:
+    settings.state.touch()  # a file where the folder would be
+    shown = typed(settings, "select 5 as x;", ENTER, CTRL_D)
+    assert lines(shown) == [["x"], ["5"], ["1", "row"]]
+    assert settings.state.read_text() == ""
+
+
 def test_its_own_commands(settings: Settings) -> None:
     shown = typed(
         settings, ".help", ENTER, ".columns fact_total_check", ENTER, ".columns nothing", ENTER,
@@ -177,6 +186,11 @@ def test_a_real_terminal_gets_the_prompt_and_a_pipe_the_list(store: Path, tmp_pa
     prompt = subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     shown = _until(ours, b"yesan>")
+    os.write(ours, b"select count(*) from range(1000000000) as a, range(1000000) as b;\r")
+    shown += _until(ours, b"as b;\x1b")
+    time.sleep(1)
+    prompt.send_signal(signal.SIGINT)
+    shown += _until(ours, b"stopped", b"yesan>")
     os.write(ours, b"select 6 * 7 as answer;\r")
     shown += _until(ours, b"1 row", b"yesan>")  # until it asks again: before, keys are not its own
     os.write(ours, CTRL_D.encode())
