@@ -88,7 +88,8 @@ def seal(build: Path, facts: Facts) -> dict[str, Any]:
         raise ReleaseError(f"{warehouse} lacks what a release must have ({error}): audit it first") from error
     for path in manifest.files(build).values():
         path.chmod(0o444)
-        _sync(path)
+    _sync(warehouse)
+    os.sync()  # a report has a file for each document: one wait for all, instead of thousands
     written.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     written.chmod(0o444)
     _sync(written)
