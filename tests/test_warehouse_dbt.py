@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from pipeline import dbt
 from pipeline.load import Parts, load
+from tests.house import BIN
 from tests.warehouse_fixture import VERSION, Built
 
 SEEDS = tuple(path.stem for path in (dbt.PROJECT_DIR / "seeds").glob("*.csv"))
@@ -81,6 +84,47 @@ def test_an_empty_warehouse_is_built_and_does_not_pass(work_dir: Path, tmp_path:
     with duckdb.connect(str(warehouse), read_only=True) as con:
         assert con.execute("select count(*) from fact_budget").fetchone() == (0,)
         assert con.execute("select count(*) from explain('none')").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("statement", [None, "drop table staging.figures"], ids=["no file", "no table"])
+def test_a_warehouse_that_was_not_loaded_is_an_error_and_passes_nothing(
+    work_dir: Path, tmp_path: Path, statement: str | None
+) -> None:
+    warehouse = tmp_path / "warehouse.duckdb"
+    if statement:
+        load(warehouse, Parts([], [], []), VERSION)
+        with duckdb.connect(str(warehouse)) as con:
+            con.execute(statement)
+    with pytest.raises(dbt.DbtError, match=r"model stg_figures: .*does not exist"):
+        dbt.build(warehouse, work_dir)
+
+
+def test_the_documentation_site_is_one_page_that_explains_each_column(
+    small_warehouse: Built, work_dir: Path, tmp_path: Path
+) -> None:
+    warehouse = shutil.copy(small_warehouse.path, tmp_path / "warehouse.duckdb")
+    words = ["docs", "generate", "--static", "--project-dir", str(dbt.PROJECT_DIR)]
+    done = subprocess.run(
+        [
+            BIN / "dbt",
+            *words,
+            "--profiles-dir",
+            str(dbt.PROJECT_DIR),
+            "--target-path",
+            str(tmp_path / "site"),
+        ],
+        env=os.environ
+        | {"YESAN_WAREHOUSE": str(warehouse), "DBT_LOG_PATH": str(tmp_path), "DO_NOT_TRACK": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    page = (tmp_path / "site" / "static_index.html").read_text("utf-8")
+    columns = small_warehouse.query(
+        "select comment from duckdb_columns() where schema_name = 'main' and table_name = 'fact_budget'"
+    )
+    assert [comment for (comment,) in columns if json.dumps(comment)[1:-1] not in page] == []
 
 
 def test_a_model_that_fails_is_an_error_that_names_it(tmp_path: Path) -> None:
