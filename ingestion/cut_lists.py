@@ -23,6 +23,8 @@ _FOLLOWS = re.compile(
 # What was cut is spent on something else: 30억원을 깎아 도로에 18억원, 하천에 12억원을 돌렸다.
 _SPENT = re.compile(r"^[^.]{0,24}(?:편성|증액|늘[렸리려었]|배정|반영|돌[렸리려]|쓴|썼|쓰기|투입|담[았기]|얹)")
 _BACK = re.compile(r"되살[아렸리려]|복원|부활|살려|원안")
+# 도로과가 28억원으로 가장 많이 잘렸다. 공원과 17억원이 뒤를 이었다.
+_NEXT_IN_LINE = re.compile(r"뒤를 (?:이|잇|따)")
 # Sentences between a cut and the list of what it is made of.
 _NEAR = 2
 _LISTED = "one of a list of cuts"
@@ -42,7 +44,14 @@ def turn_cuts(drafts: list[Draft], lines: Mapping[int, Unread]) -> None:
         for at, draft in enumerate(group):
             if at > 1 and draft.amount_krw < 0 and plain[:at] == group[:at] and _makes(group[:at], draft):
                 _turn(group[:at])  # 일반회계 50억원, 특별회계 10억원 등 모두 60억원을 깎았다
+        follows = _NEXT_IN_LINE.search(group[0].mention.sentence.text)
+        if follows and any(_is_right_before(cut, group[0]) for cut in told):
+            _turn([draft for draft in plain if draft.mention.until <= follows.start()])
         told = [draft for draft in (*told, *group) if draft.amount_krw < 0 and _is_near(draft, group[-1])]
+
+
+def _is_right_before(cut: Draft, first: Draft) -> bool:
+    return cut.mention.sentence.index == first.mention.sentence.index - 1
 
 
 def _turn(group: list[Draft]) -> None:

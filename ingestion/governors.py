@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from ingestion.clauses import Line, Word
@@ -18,6 +19,8 @@ _MOST = ("가장", "제일")
 _SHORT_FOR = {"증": 1, "감": -1, "증가": 1, "감소": -1, "증액": 1, "감액": -1, "순증": 1, "순감": -1}
 # What is not left, or not brought back, is cut.
 _SURVIVES = ("남", "살아나", "되살아나", "살아남")
+# 도로과가 28억원으로 가장 많이 잘렸다
+_CUT_MOST = re.compile(r"(?:으로|이|가) 가장 (?:많이|크게) (?:잘렸|잘린|깎였|깎인|삭감됐|삭감된|감액됐)")
 _LESS, _WHOLLY = "덜", ("전액", "통째", "통째로")
 _GROWN = (Case.BARE, Case.OBJECT, Case.SUBJECT, Case.ALSO, Case.TOPIC)
 
@@ -85,6 +88,9 @@ class View:
     def sign(self) -> int:
         """Whether the words behind say that money grew (+1) or shrank (−1) by this amount."""
         word = self.word
+        most = _CUT_MOST.match(self.mention.right)
+        if most:
+            return -1
         if word is None or self.case not in _GROWN:
             return 0
         if word.form.stem in _SHORT_FOR and self.mention.in_parens:
@@ -101,12 +107,20 @@ class View:
             if self.case is Case.BARE:
                 return 0
         verb = self.verb
+        if verb and self._is_left_out(verb):
+            return 0
         if verb and self._is_denied(verb):
             return -1 if verb.form.stem in _SURVIVES else 0
         if any(w.form.stem in _MOST for w in self.line.words[self.at + 1 : self.governor]):
             return 0  # 700억원이 가장 많다: the greatest of a list has not grown
         sign = SIGNS.get(verb.form.says, 0) if verb else 0
         return sign or (-1 if self._is_cut_whole() else 0)
+
+    def _is_left_out(self, verb: Word) -> bool:
+        """국비 24억원을 뺀 30억원: taken out of a sum to tell what is left, not cut."""
+        at = self.line.words.index(verb, self.at)
+        left = at + 1 == self.until and self.until < len(self.line.words)
+        return left and verb.form.ending is Ending.ADNOMINAL and verb.form.stem in ("빼", "제외하", "제하")
 
     def _is_cut_whole(self) -> bool:
         """11억원도 터가 정해지지 않아 전액 삭감됐다: whatever the reason told between."""

@@ -37,8 +37,21 @@ def leads_up(views: list[View], index: int) -> bool:
     if not 0 < index < len(views) - 2 or views[index].case is not Case.BARE:
         return False
     level = views[index - 1].case
+    if level is Case.MEANS and _is_second_level(views, index + 2):
+        return lists(views[index], (",",))  # 900억원에서 980억원으로 80억원, 90억원에서 97억원으로 7억원
     listed = level is views[index + 1].case and lists(views[index], (",",))
     return listed and level in (Case.MEANS, Case.PLACE)  # 900억원에서 80억원, 90억원에서 7억원을 깎았다
+
+
+def change_ahead(views: list[View], index: int) -> int:
+    """The number of the change that an amount which leads up to it shares its sign with."""
+    return index + 3 if _is_second_level(views, index + 2) else index + 2
+
+
+def _is_second_level(views: list[View], index: int) -> bool:
+    return (
+        index + 1 < len(views) and views[index].case is Case.MEANS and views[index - 1].case is Case.PLACE
+    )
 
 
 def _case_before(view: View) -> Case:

@@ -14,7 +14,7 @@ from ingestion.conjugation import Ending
 from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.governors import SIGNS, View
-from ingestion.joints import is_dealt, joins, leads_up, leaves_off, lists, runs_parallel
+from ingestion.joints import change_ahead, is_dealt, joins, leads_up, leaves_off, lists, runs_parallel
 from ingestion.mentions import Mention
 from ingestion.records import Amount
 from ingestion.words import Case, Kind
@@ -232,8 +232,9 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
         goes_on = behind.sign < 0 and (joins(view) or gapped)
         goes_on = goes_on or bool(behind.sign and is_dealt(view) and joins(view))
         shared = leaves_off(view) or runs_parallel(view, views[following])
-        if leads_up(views, index) and result[index].plain and result[index + 2].sign:
-            result[index] = result[index + 2]
+        ahead = change_ahead(views, index)
+        if leads_up(views, index) and result[index].plain and result[ahead].sign:
+            result[index] = result[ahead]
             if views[index - 1].case is Case.PLACE and result[index - 1].plain:
                 result[index - 1] = result[index + 1]
         if result[index].plain and (goes_on or (behind.sign and shared)):

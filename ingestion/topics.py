@@ -36,6 +36,7 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
         if senses[i] in (0, -1) and known.drafts[i].mention.sentence.index != here
     ]
     named = [i for i in able if not _is_share(known.drafts[i]) and is_named(known.drafts[i], topic)]
+    named.sort(key=lambda i: not _says(known.drafts[i], topic))  # its own words before what it shares
     short = [i for i in able if is_short_for(known.drafts[i], topic)] if not named else []
     if not named and not short:
         yield from _inside(known, row, topic, able, free)
@@ -49,6 +50,11 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
                 known.subject = (index, f"topic:{row.index}", row.block)
                 yield from ((child, index, f"topic:{row.index}") for child in parts)
             return
+
+
+def _says(draft: Draft, topic: str) -> bool:
+    """Whether the words right before the amount hold the topic: 행정문화위원회 31억원, of 행정문화위."""
+    return bare(topic) in draft.mention.left.replace("위원회", "위")
 
 
 def _is_share(draft: Draft) -> bool:
