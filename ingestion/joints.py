@@ -49,9 +49,7 @@ def change_ahead(views: list[View], index: int) -> int:
 
 
 def _is_second_level(views: list[View], index: int) -> bool:
-    return (
-        index + 1 < len(views) and views[index].case is Case.MEANS and views[index - 1].case is Case.PLACE
-    )
+    return index + 1 < len(views) and views[index].case is Case.MEANS and views[index - 1].case is Case.PLACE
 
 
 def _case_before(view: View) -> Case:

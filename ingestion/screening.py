@@ -52,7 +52,7 @@ _PREDICATE = (
     r"추산|추정|집계|전망|예상|예측|관측|이르|이른|이를|달하|달한|달해|달할|그치|그친|그칠|그쳤|머무|머물|불과|육박"
     r"|늘|줄|커|뛰|올|감소|증가|불어|빠지|빠질|빠졌|빠진|치솟|넘|기록|들어오|들어올|들어왔|걷히|걷힐|걷혔|느는|준다|나왔|나온|나올|남았|남은|생기|생겼|발생|쌓"
     r"|모자라|모자랐|부족|났|나는|난다|날 "
-    r"|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
+    r"|가깝|가까|입니다|이에요|예요|이죠|됐|된|될|되|조사|나타|파악|내다|점쳐|계산|평가|잡|걷|이다|이었|였|인|이라|이며|이고|이나|상당"
 )
 _MEASURED = re.compile(
     rf"{HEDGED}(?:(?:을|를) (?:[^ ,.]+ )?"
@@ -63,6 +63,8 @@ _FORECAST = re.compile(
     rf"{HEDGED}(?:(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
     r"|(?:을|를|이|가) (?:넘|돌파|웃돌))"
 )
+# 지방채 90억원을 발행해 메운다: what is borrowed comes in.
+_ISSUED = re.compile(r"(?:을|를) (?:새로 |추가로 |더 )?(?:발행해|내서|내|찍어) (?:[^ ,.]+ )?메[우운웠]")
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
 # 지방세를 4조원 걷는다: the bare amount tells how much of the object.
 _ADVERBIAL = re.compile(
@@ -162,6 +164,9 @@ def _by_words(mention: Mention) -> Verdict | None:
     if done and (noun is None or noun.reason is not None or done[0] in _DESPITE_BUDGET):
         return Verdict(*done)
     if nearest:
+        borrowed = nearest[0].word == "지방채" and _ISSUED.match(right)
+        if borrowed and not pays_for_a_sum(mention.before[-_REACH:], right):
+            return Verdict(LeftoverReason.REVENUE, "지방채")
         return _decided(mention, *nearest, right)
     opinion = opinion_words(mention, right)
     if opinion:

@@ -12,6 +12,7 @@ from ingestion.linking import Linking
 from ingestion.openings import bare, is_named, is_short_for
 from ingestion.outside import is_added, is_life_cost
 from ingestion.places import Place, Row, Stated
+from ingestion.records import Stage
 
 _IS_IN = re.compile(r"^ ?(?:이|가|도)? ?(?:포함|들어|담[겼겨긴]|섞[였여])")
 _GROWN = re.compile(
@@ -27,7 +28,7 @@ def by_topic(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     first = _first(known, free)
     topic = first.topic if first else None
     yield from _of_change(known, row, free)
-    if not topic:
+    if not topic or (first and first.stage is Stage.REQUEST):
         return
     senses, here = known.layout.senses, row.index
     able = [

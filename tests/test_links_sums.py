@@ -34,3 +34,26 @@ def test_purposes_here_and_sources_there_are_two_ways_to_divide_one_sum() -> Non
     )
     found = parents_eok(figures_of(*told))
     assert {found[amount] for amount in (26, 19, 15, 38, 7)} == {60}
+
+
+def test_what_is_taken_out_to_tell_what_is_left_is_no_cut() -> None:
+    told = figures_of(
+        "오산시가 관제에 60억원을 쓴다. 국비 24억원과 도비 6억원을 뺀 30억원이 시민의 세금이다."
+    )
+    assert parents_eok(told) == {60: None, 24: 60, 6: 60, 30: 60}
+
+
+def test_a_committee_goes_by_its_short_name() -> None:
+    told = (
+        "하남시의회가 내년 예산안에서 92억원을 깎았다.",
+        "상임위원회별로는 산업건설위원회 소관이 36억원으로 가장 많고 "
+        "행정문화위원회 31억원, 복지환경위원회 25억원이다.",
+        "산업건설위는 새벽시장 이전 설계비 5억원을 전액 덜어냈다.",
+    )
+    found = parents_eok(figures_of(*told))
+    assert {amount: found[amount] for amount in (-36, -31, -25, -5)} == {
+        -36: -92,
+        -31: -92,
+        -25: -92,
+        -5: -36,
+    }

@@ -47,6 +47,13 @@ CASES = [
     Told("다리 예산 30억원은 한 푼도 깎이지 않았다.", {30: ITEM}, "what does not happen is no change"),
     Told("다리 예산 30억원을 깎지 못했다.", {30: ITEM}),
     Told("다리 예산 30억원이 깎이고 말았다.", {-30: CHANGE}),
+    Told(
+        "일반회계는 905억원에서 951억원으로 46억원, 특별회계는 60억원에서 71억원으로 11억원이 각각 증가했다.",
+        {905: BASELINE, 951: ITEM, 46: CHANGE, 60: BASELINE, 71: ITEM, 11: CHANGE},
+        "levels with their changes, in parallel",
+    ),
+    Told("도로과가 28억원으로 가장 많이 잘렸다. 공원과 17억원이 뒤를 이었다.", {-28: CHANGE, -17: CHANGE}),
+    Told("올해 도로에 38억원을 쓴다.", {38: ITEM}, "what this year does is told of itself"),
 ]
 
 
