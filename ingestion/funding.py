@@ -20,6 +20,8 @@ _MAKES_A_SUM = re.compile(
 )
 # 세입은 지방세 90억원, 보조금 70억원 등이다: all that comes in.
 _REVENUE_LIST = re.compile(r"\W*세입(?: ?예산(?:안)?)?(?:은|을 보면|의 경우|으로는) (?!(?:(?!세출).)*세출)")
+# 지방채 90억원을 발행해 메운다: what is borrowed comes in.
+_ISSUED = re.compile(r"(?:을|를) (?:새로 |추가로 |더 )?(?:발행해|내서|내|찍어) (?:[^ ,.]+ )?메[우운웠]")
 # How many words may stand between the source and its amount: 국비는 모두 30억원, 시비 부담분 20억원.
 _NEAR = 3
 
@@ -45,6 +47,11 @@ def lists_revenue(before: str) -> bool:
 def pays_for_a_sum(before: str, right: str) -> bool:
     """Whether revenue between these words is one of the sources of a sum, which needs it."""
     return bool(_OF_A_SUM.search(before) or _MAKES_A_SUM.match(right))
+
+
+def fills_a_hole(source: str, before: str, right: str) -> bool:
+    """Whether the amount is borrowed to fill a hole, and is no source of a sum that is told."""
+    return source == "지방채" and bool(_ISSUED.match(right)) and not pays_for_a_sum(before, right)
 
 
 def _of_source(line: Line, at: int) -> str | None:

@@ -232,9 +232,9 @@ def _shared_cuts(views: list[View], bearings: list[Bearing]) -> list[Bearing]:
         goes_on = behind.sign < 0 and (joins(view) or gapped)
         goes_on = goes_on or bool(behind.sign and is_dealt(view) and joins(view))
         shared = leaves_off(view) or runs_parallel(view, views[following])
-        ahead = change_ahead(views, index)
-        if leads_up(views, index) and result[index].plain and result[ahead].sign:
-            result[index] = result[ahead]
+        partner = change_ahead(views, index)
+        if leads_up(views, index) and result[index].plain and result[partner].sign:
+            result[index] = result[partner]
             if views[index - 1].case is Case.PLACE and result[index - 1].plain:
                 result[index - 1] = result[index + 1]
         if result[index].plain and (goes_on or (behind.sign and shared)):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingestion.frozen import dataclass
-from ingestion.funding import lists_revenue, pays_for_a_sum
+from ingestion.funding import fills_a_hole, lists_revenue, pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import (
     HEDGED,
@@ -63,8 +63,6 @@ _FORECAST = re.compile(
     rf"{HEDGED}(?:(?:으로|로|에)? ?(?:추산|추정|전망|예상|예측|관측|성장|커|이르|이른|달하|달한|달할|이를)"
     r"|(?:을|를|이|가) (?:넘|돌파|웃돌))"
 )
-# 지방채 90억원을 발행해 메운다: what is borrowed comes in.
-_ISSUED = re.compile(r"(?:을|를) (?:새로 |추가로 |더 )?(?:발행해|내서|내|찍어) (?:[^ ,.]+ )?메[우운웠]")
 _MADE_INTO = re.compile(rf"{HEDGED}(?:으로|로|에서)(?: |$)")
 # 지방세를 4조원 걷는다: the bare amount tells how much of the object.
 _ADVERBIAL = re.compile(
@@ -164,9 +162,8 @@ def _by_words(mention: Mention) -> Verdict | None:
     if done and (noun is None or noun.reason is not None or done[0] in _DESPITE_BUDGET):
         return Verdict(*done)
     if nearest:
-        borrowed = nearest[0].word == "지방채" and _ISSUED.match(right)
-        if borrowed and not pays_for_a_sum(mention.before[-_REACH:], right):
-            return Verdict(LeftoverReason.REVENUE, "지방채")
+        if fills_a_hole(nearest[0].word, mention.before[-_REACH:], right):
+            return Verdict(LeftoverReason.REVENUE, nearest[0].word)
         return _decided(mention, *nearest, right)
     opinion = opinion_words(mention, right)
     if opinion:
