@@ -24,6 +24,8 @@ FIELDS = (
     "fiscal_year_end", "government", "organization", "program", "stage", "role", "breakdown", "complete",
     "suspect", "suggested_krw", "parent_krw",
 )  # fmt: skip
+# What finds a figure again, and tells it; no more is read, since all figures of a release may be new.
+OWN = ("figure_id", "document_id", "text", "text_start", "text_end", "extractor_version")
 
 
 class Change(StrEnum):
@@ -51,7 +53,7 @@ Pair = tuple[Figure | None, Figure | None]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One figure that differs. `before` and `after` hold its row of `fact_budget` with `parent_krw`, None
+    """One figure that differs. `before` and `after` hold FIELDS and OWN of its row of `fact_budget`, None
     where it is not there; `fields` are those that differ."""
 
     change: Change
@@ -106,7 +108,10 @@ def _pairs(con: duckdb.DuckDBPyConnection, successor: Mapping[str, str]) -> list
         field for field in FIELDS if all(field in columns for columns in names) or field == "parent_krw"
     ]
     differ = " or ".join(f"b.{field} is distinct from a.{field}" for field in common)
-    joined = f"from {_figures('before')} as b full join {_figures('after')} as a on b.figure_id = a.figure_id"
+    before, after = (
+        _figures(name, columns) for name, columns in zip(("before", "after"), names, strict=True)
+    )
+    joined = f"from {before} as b full join {after} as a on b.figure_id = a.figure_id"
     same = "b.figure_id is not null and a.figure_id is not null"
     rows = con.execute(f"select b, a {joined} where not ({same}) or ({differ})").fetchall()
     changed: list[Pair] = [(b, a) for b, a in rows if b["figure_id"] and a["figure_id"]]
@@ -193,9 +198,10 @@ def _columns(con: duckdb.DuckDBPyConnection, name: str) -> set[str]:
     return {row[0] for row in con.execute(f"describe {name}.fact_budget").fetchall()}
 
 
-def _figures(name: str) -> str:
+def _figures(name: str, columns: set[str]) -> str:
+    read = ", ".join(f"f.{field}" for field in (*OWN, *FIELDS) if field in columns)
     return (
-        f"(select f.*, p.amount_krw as parent_krw from {name}.fact_budget as f "
+        f"(select {read}, p.amount_krw as parent_krw from {name}.fact_budget as f "
         f"left join {name}.fact_budget as p on f.parent_figure_id = p.figure_id)"
     )
 

@@ -53,10 +53,13 @@ class Words:
 
     def __init__(self, table: Mapping[str, Mapping[str, Any]]) -> None:
         self._table = table
+        self._said: dict[tuple[str, str], Text] = {}  # a page says the same words very often
 
     def __call__(self, key: str, **values: object) -> Text:
         """The text under `section.key`. Raises KeyError for one that is not in the table."""
         section, _, name = key.partition(".")
+        if not values:
+            return self._plain(section, name)
         ko, en = self._table[section][name]
         return Text(_filled(ko, values, 0), _filled(en, values, 1))
 
@@ -65,8 +68,14 @@ class Words:
         so that a list that has grown breaks no report."""
         if value is None:
             return self("common.none")
-        found = self._table[section].get(value)
-        return Text.plain(*found) if found else same(value.replace("_", " "))
+        known = value in self._table[section]
+        return self._plain(section, value) if known else same(value.replace("_", " "))
+
+    def _plain(self, section: str, name: str) -> Text:
+        said = self._said.get((section, name))
+        if said is None:
+            said = self._said[section, name] = Text.plain(*self._table[section][name])
+        return said
 
     def sections(self) -> Mapping[str, Mapping[str, Any]]:
         """The table: section, key, [Korean, English]."""
