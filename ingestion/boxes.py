@@ -39,13 +39,14 @@ def _named(tag: str, classes: str | None, name: str | None, itemprop: str | None
     return _Named(cut, bool(words & _READERS), rank)
 
 
-def cut_boxes(body: Any, titles: list[str]) -> list[tuple[int, Any]]:
+def cut_boxes(body: Any, titles: list[str]) -> tuple[list[tuple[int, Any]], list[str]]:
     """Takes navigation and the boxes beside the article out of `body`, in place, and returns what is left of
-    the elements named like an article's text, with their ranks. A box that holds most of the page's own
-    text is no box beside it, unless it holds what readers write. `titles` are the letters of the page's own
-    titles."""
+    the elements named like an article's text, with their ranks, and the texts of the boxes. A box that holds
+    most of the page's own text is no box beside it, unless it holds what readers write. `titles` are the
+    letters of the page's own titles."""
     page = _Page(body)
     bodies: list[tuple[int, Any]] = []
+    boxes: list[str] = []
     stack = body[::-1]
     while stack:
         element = stack.pop()
@@ -57,13 +58,14 @@ def cut_boxes(body: Any, titles: list[str]) -> list[tuple[int, Any]]:
             or get("hidden") is not None
             or ((style := get("style")) and _HIDDEN.search(style))
         ) and page.is_beside(element, named):
+            boxes.append(string_of(element))
             _drop(element)
             continue
         if named.rank is not None:
             bodies.append((named.rank, element))
         if len(element):
             stack += element[::-1]
-    return bodies
+    return bodies, boxes
 
 
 class _Page:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 
 from ingestion.clauses import Line
 from ingestion.field_rules import Given, of_derived, of_stated, why_left
 from ingestion.figures import Reading, read_all
 from ingestion.findings import find_findings
-from ingestion.records import Article, Basis, Breakdown, Figure, Finding, Leftover
+from ingestion.records import Article, Basis, Breakdown, Figure, Finding, Leftover, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,52 @@ def explain(article: Article) -> Explained:
     )
 
 
+def ruled(reading: Reading) -> tuple[tuple[Figure, ...], tuple[Leftover, ...]]:
+    """The figures and leftovers of a reading, each with the rules that decided it."""
+    figures = (replace(figure, rules=_rules(given)) for figure, given in _given(reading))
+    leftovers = (
+        replace(leftover, rule=why_left(mention, leftover.reason))
+        for leftover, mention in zip(reading.leftovers, reading.mentions, strict=True)
+    )
+    return tuple(figures), tuple(leftovers)
+
+
+_RULED = tuple(field.name for field in fields(Rules))
+
+
+def _rules(given: tuple[Given, ...]) -> Rules:
+    told = {one.field: one.rule for one in given}
+    return Rules(*map(told.get, _RULED))
+
+
 def _figures(reading: Reading) -> list[Explanation]:
+    drafts = zip(_numbers(reading), _given(reading), strict=True)
+    return [
+        Explanation(figure, given, reading.line_of(reading.drafts[number].mention))
+        for number, (figure, given) in drafts
+    ]
+
+
+def _given(reading: Reading) -> Iterator[tuple[Figure, tuple[Given, ...]]]:
+    """Each figure with what gave its fields."""
     figures = {figure.figure_id: figure for figure in reading.figures}
+    parts: dict[int, list[int]] = {}
+    for child, link in reading.links.items():
+        parts.setdefault(link.parent, []).append(child)
+    for figure, number in zip(reading.figures, _numbers(reading), strict=True):
+        if _is_stated(figure):
+            yield figure, of_stated(reading, number, figures, parts.get(number, ()))
+        else:
+            yield figure, of_derived(figure, reading.figures[number])
+
+
+def _numbers(reading: Reading) -> list[int]:
+    """The draft of each figure; what is derived stands at the amount that it follows from."""
     places = {figure.start: number for number, figure in enumerate(reading.figures) if _is_stated(figure)}
-    found = []
-    for at, figure in enumerate(reading.figures):
-        # What is derived stands at the amount that it follows from.
-        number = at if _is_stated(figure) else places[figure.start]
-        given = (
-            of_stated(reading, number, figures)
-            if _is_stated(figure)
-            else of_derived(figure, reading.figures[number])
-        )
-        line = reading.line_of(reading.drafts[number].mention)
-        found.append(Explanation(figure, given, line))
-    return found
+    return [
+        number if _is_stated(figure) else places[figure.start]
+        for number, figure in enumerate(reading.figures)
+    ]
 
 
 def _is_stated(figure: Figure) -> bool:

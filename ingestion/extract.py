@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingestion.figures import read_figures
+from ingestion.explanations import ruled
+from ingestion.figures import read_all
 from ingestion.findings import find_findings
 from ingestion.limits import LIMITS, Limits
 from ingestion.page import PageError, read_article
@@ -15,13 +16,14 @@ def extract(document: Document, limits: Limits = LIMITS) -> Extraction:
     """All that can be read from `document`; what cannot be read is a rejection that says why."""
     try:
         article = read_article(document, limits)
-        figures, breakdowns, leftovers = read_figures(article)
-        findings = find_findings(article, figures, breakdowns)
+        reading = read_all(article)
+        figures, leftovers = ruled(reading)
+        findings = find_findings(article, figures, reading.breakdowns)
     except PageError as error:
         return _rejected(document, error.reason, error.detail)
     except Exception as error:  # a fault of ours must not cost the other documents of the run
         return _rejected(document, RejectionReason.READER_FAILED, f"{type(error).__name__}: {error}")
-    return Extraction(document.document_id, article, figures, breakdowns, leftovers, None, findings)
+    return Extraction(document.document_id, article, figures, reading.breakdowns, leftovers, None, findings)
 
 
 def _rejected(document: Document, reason: RejectionReason, detail: str) -> Extraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingestion.breakdowns import Link
@@ -68,15 +68,16 @@ class Given:
     rule: str
 
 
-def of_stated(reading: Reading, number: int, figures: dict[str, Figure]) -> tuple[Given, ...]:
-    """The fields of the figure that draft `number` became; `figures` are those of its article by id."""
+def of_stated(
+    reading: Reading, number: int, figures: dict[str, Figure], parts: Sequence[int]
+) -> tuple[Given, ...]:
+    """The fields of the figure that draft `number` became; `figures` are those of its article by id, `parts`
+    the drafts that are linked to it."""
     figure, draft = reading.figures[number], reading.drafts[number]
-    parts = [child for child, link in reading.links.items() if link.parent == number]
-    line = reading.line_of(draft.mention)
     return (
         *_of_amount(draft, figure),
         *_of_meaning(draft, figure),
-        Given("role", figure.role, _why_role(draft, figure, line, bool(parts))),
+        Given("role", figure.role, _why_role(reading, draft, figure, bool(parts))),
         *_of_sums(reading, number, figure, figures, parts),
         *_of_place(reading, number, figure),
     )
@@ -144,11 +145,12 @@ def _why_program(draft: Draft, figure: Figure) -> str:
     return draft.why["program"] if draft.whole or draft.parent_at is not None else "no words name one"
 
 
-def _why_role(draft: Draft, figure: Figure, line: Line | None, has_parts: bool) -> str:
+def _why_role(reading: Reading, draft: Draft, figure: Figure, has_parts: bool) -> str:
     if figure.role is Role.TOTAL:
         return "it has parts" if has_parts else "the sum that the article is about"
     told = draft.why["role"]
     if told:
+        line = reading.line_of(draft.mention)
         words = _words_of_role(line, draft) if line else None
         return f"{told}: {words}" if words else told
     if figure.role is Role.BASELINE:
@@ -175,7 +177,7 @@ def _tells_change(word: Word) -> bool:
 
 
 def _of_sums(
-    reading: Reading, number: int, figure: Figure, figures: dict[str, Figure], parts: list[int]
+    reading: Reading, number: int, figure: Figure, figures: dict[str, Figure], parts: Sequence[int]
 ) -> Iterator[Given]:
     link = reading.links.get(number)
     if link and figure.parent_figure_id:
@@ -194,7 +196,7 @@ def _why_divided(draft: Draft, link: Link) -> str:
     return _DIVIDED_BY[link.breakdown]
 
 
-def _why_complete(reading: Reading, figure: Figure, parts: list[int]) -> str:
+def _why_complete(reading: Reading, figure: Figure, parts: Sequence[int]) -> str:
     if figure.complete is None:
         return "a part cannot be read"
     if figure.complete:

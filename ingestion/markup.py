@@ -43,13 +43,15 @@ _MAX_TAIL_LINES = 60
 @dataclass(slots=True)
 class Page:
     """The parts of a page. `stated` holds what the file's head says: key `title`, `published`,
-    `changed`, `publisher` or `author`, with the place it stands in and the value, in order of trust."""
+    `changed`, `publisher` or `author`, with the place it stands in and the value, in order of trust;
+    `boxes` the texts of what was cut out of the tree."""
 
     head: list[Line] = field(default_factory=list)
     text: list[Line] = field(default_factory=list)
     tail: list[Line] = field(default_factory=list)
     stated: list[Fact] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
     marked_up: bool = False
 
     def says(self, key: str) -> list[tuple[str, str]]:
@@ -74,7 +76,7 @@ def read_markup(text: str, limits: Limits = LIMITS) -> Page:
         return page
     etree.strip_elements(body, "script", "style", "noscript", "template", with_tail=False)
     page.tail = list(_rights(text, string_of(body)))
-    bodies = cut_boxes(body, [letters(value) for _, value in page.says("title")])
+    bodies, page.boxes = cut_boxes(body, [letters(value) for _, value in page.says("title")])
     root = article_root(body, bodies)
     page.stated += times(root)
     page.images = [

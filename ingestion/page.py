@@ -14,6 +14,7 @@ from ingestion.hwpx_file import read_hwpx
 from ingestion.limits import LIMITS, BeyondLimitError, DamagedError, Limits, LockedError, TooDeepError
 from ingestion.lines import Line, hangul_share, is_caption, is_sentence, letters, without_byline
 from ingestion.markup import Page, is_markup, read_markup
+from ingestion.offcuts import offcuts_of
 from ingestion.pdf_file import is_pdf, read_pdf
 from ingestion.published import published_on, updated_on
 from ingestion.publishers import publisher_of
@@ -108,7 +109,17 @@ def _article(document_id: str, page: Page, span: Span, lines: list[Line]) -> Art
     author = author_of(page.says("author"), between, lines, below, publisher)
     body, blocks = body_of(headline, _cleaned(lines))
     return Article(
-        document_id, headline.title, day, basis, publisher, _language(body), body, blocks, updated, author
+        document_id,
+        headline.title,
+        day,
+        basis,
+        publisher,
+        _language(body),
+        body,
+        blocks,
+        updated,
+        author,
+        offcuts_of(page, span, headline),
     )
 
 

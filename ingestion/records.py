@@ -7,10 +7,12 @@ half open. Closed lists are `StrEnum`s: one word everywhere.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from ingestion.evidence import Offcut as Offcut  # noqa: PLC0414 (a record speaks of it)
+from ingestion.evidence import Rules as Rules  # noqa: PLC0414
 from ingestion.rejections import RejectionReason as RejectionReason  # noqa: PLC0414 (a record speaks of it)
 
 
@@ -177,6 +179,7 @@ class Article:
     blocks: tuple[Block, ...]
     updated_on: date | None = None
     author: str | None = None
+    offcuts: tuple[Offcut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,7 @@ class Figure:
     mention_count: int
     count: int | None = None
     count_unit: str | None = None
+    rules: Rules | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +250,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """An amount that is no figure, with the reason."""
+    """An amount that is no figure, with the reason, and the rule that gave it."""
 
     leftover_id: str
     document_id: str
@@ -256,6 +260,7 @@ class Leftover:
     end: int
     sentence: str
     sentence_start: int
+    rule: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "body": "varchar",
         "updated_on": "date",
         "author": "varchar",
+        "blocks": (
+            'struct(kind varchar, "start" bigint, "end" bigint,'
+            " row_heading varchar, column_heading varchar, unit_caption varchar)[]"
+        ),
+        "offcuts": "struct(place varchar, text varchar)[]",
         "extractor_version": "varchar",
     },
     "figures": {
@@ -74,6 +79,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "mention_count": "bigint",
         "count": "bigint",
         "count_unit": "varchar",
+        "rules": (
+            "struct(fiscal_year varchar, government varchar, organization varchar, program varchar,"
+            " stage varchar, role varchar, parent varchar)"
+        ),
         "extractor_version": "varchar",
     },
     "breakdowns": {
@@ -92,6 +101,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "end": "bigint",
         "sentence": "varchar",
         "sentence_start": "bigint",
+        "rule": "varchar",
     },
     "findings": {
         "finding_id": "varchar",

@@ -44,6 +44,7 @@ class Mini:
         *sentences: str,
         published_on: date | None = None,
         publisher: str | None = "예산신문",
+        offcuts: list[dict[str, str]] | None = None,
     ) -> str:
         """A document that was read; returns its id."""
         document_id = digest(name) * 4
@@ -62,6 +63,8 @@ class Mini:
             body=body,
             updated_on=None,
             author=None,
+            blocks=_blocks(body),
+            offcuts=offcuts or [],
             extractor_version="1",
         )
         return document_id
@@ -175,6 +178,18 @@ class Mini:
             reason=reason,
             detail=detail,
         )
+
+
+def _blocks(body: str) -> list[dict[str, Any]]:
+    """The first line of a body as its headline, each other as a paragraph."""
+    blocks, start = [], 0
+    for number, line in enumerate(body.split("\n")):
+        kind = "paragraph" if number else "headline"
+        if line:
+            heads = {"row_heading": None, "column_heading": None, "unit_caption": None}
+            blocks.append({"kind": kind, "start": start, "end": start + len(line), **heads})
+        start += len(line) + 1
+    return blocks
 
 
 def example() -> Mini:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ingestion import records, rejections
+from ingestion import evidence, records, rejections
 from tests.house import ROOT, project_files, table_rows, text_of
 
 GLOSSARY = text_of(ROOT / "docs" / "glossary.md")
@@ -22,8 +22,8 @@ ADDED = {
     "articles": {"extractor_version"},
     "figures": {"extractor_version"},
 }
-# In Python alone: the bytes and the pieces of the body stay in the store.
-LEFT_OUT = {"documents": {"content"}, "articles": {"blocks"}}
+# In Python alone: the bytes stay in the store.
+LEFT_OUT = {"documents": {"content"}}
 RENAMED = {"start": "text_start", "end": "text_end", "count": "counted"}
 # Columns of marts and quality tables whose values are a closed list of the glossary.
 LISTS = {
@@ -62,6 +62,9 @@ def classes(module: ModuleType, kind: type) -> dict[str, Any]:
     return {name: found for name, found in own.items() if issubclass(found, kind)}
 
 
+RECORDS = classes(records, object) | classes(evidence, object)
+
+
 def models(layer: str) -> dict[str, list[str]]:
     """Columns by model, of the YAML files of one layer."""
     found: dict[str, list[str]] = {}
@@ -75,7 +78,7 @@ def models(layer: str) -> dict[str, list[str]]:
 
 def test_the_glossary_names_every_field_of_every_record_and_no_other() -> None:
     expected = defaultdict(set)
-    for name, record in classes(records, object).items():
+    for name, record in RECORDS.items():
         for field in dataclasses.fields(record):
             expected[field.name].add(name.lower())
     rows = table_rows(GLOSSARY, "## Fields")
@@ -85,10 +88,14 @@ def test_the_glossary_names_every_field_of_every_record_and_no_other() -> None:
 
 def test_the_glossary_names_every_record_as_a_thing() -> None:
     things = {row[0] for row in table_rows(GLOSSARY, "## Things")}
-    assert {name.lower() for name in classes(records, object)} <= things
+    assert {name.lower() for name in RECORDS} <= things
 
 
-LISTED = classes(records, enum.StrEnum) | classes(rejections, enum.StrEnum)
+LISTED = {
+    name: found
+    for module in (records, evidence, rejections)
+    for name, found in classes(module, enum.StrEnum).items()
+}
 
 
 @pytest.mark.parametrize("name", LISTED)

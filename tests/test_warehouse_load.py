@@ -37,7 +37,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnectio
 
 @pytest.mark.parametrize("table", RECORDS)
 def test_columns_are_the_fields_of_the_records(table: str) -> None:
-    fields = {field.name for field in dataclasses.fields(RECORDS[table])} - {"blocks"}
+    fields = {field.name for field in dataclasses.fields(RECORDS[table])}
     assert set(TABLES[table]) - {"extractor_version"} == fields
 
 

@@ -15,7 +15,8 @@ current_leftovers as (
         leftovers.text_start,
         leftovers.text_end,
         leftovers.sentence,
-        leftovers.sentence_start
+        leftovers.sentence_start,
+        leftovers.rule
     from leftovers
     inner join documents on leftovers.document_id = documents.document_id
 )

@@ -15,6 +15,8 @@ renamed as (
         author,
         language,
         body,
+        blocks,
+        offcuts,
 
         -- by what
         extractor_version

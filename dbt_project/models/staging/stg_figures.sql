@@ -40,6 +40,7 @@ renamed as (
         mention_count,
         count as counted,
         count_unit,
+        rules,
 
         extractor_version
     from source

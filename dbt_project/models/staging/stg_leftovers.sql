@@ -11,7 +11,8 @@ renamed as (
         start as text_start,
         "end" as text_end,
         sentence,
-        sentence_start
+        sentence_start,
+        rule
     from source
 )
 
