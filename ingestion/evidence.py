@@ -23,6 +23,14 @@ class Offcut:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the body where an amount is stated once more."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The rule that gave each field of a figure, named as the field; None where it has none."""
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from ingestion.clauses import Line
+from ingestion.evidence import Rules, Spot
 from ingestion.field_rules import Given, of_derived, of_stated, why_left
 from ingestion.figures import Reading, read_all
 from ingestion.findings import find_findings
-from ingestion.records import Article, Basis, Breakdown, Figure, Finding, Leftover, Rules
+from ingestion.records import Article, Basis, Breakdown, Figure, Finding, Leftover
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ def explain(article: Article) -> Explained:
 
 
 def ruled(reading: Reading) -> tuple[tuple[Figure, ...], tuple[Leftover, ...]]:
-    """The figures and leftovers of a reading, each with the rules that decided it."""
-    figures = (replace(figure, rules=_rules(given)) for figure, given in _given(reading))
+    """The figures and leftovers of a reading, with the rules that decided each, and where else it stands."""
+    figures = (
+        replace(figure, rules=_rules(given), spots=_spots(reading, number) if _is_stated(figure) else ())
+        for number, (figure, given) in zip(_numbers(reading), _given(reading), strict=True)
+    )
     leftovers = (
         replace(leftover, rule=why_left(mention, leftover.reason))
         for leftover, mention in zip(reading.leftovers, reading.mentions, strict=True)
@@ -80,6 +84,13 @@ _RULED = tuple(field.name for field in fields(Rules))
 def _rules(given: tuple[Given, ...]) -> Rules:
     told = {one.field: one.rule for one in given}
     return Rules(*map(told.get, _RULED))
+
+
+def _spots(reading: Reading, number: int) -> tuple[Spot, ...]:
+    """The mentions of a draft but the one that its figure stands at."""
+    draft = reading.drafts[number]
+    amounts = [mention.amount for mention in draft.mentions if mention is not draft.mention]
+    return tuple(Spot(amount.start, amount.end) for amount in amounts)
 
 
 def _figures(reading: Reading) -> list[Explanation]:

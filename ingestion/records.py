@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from ingestion.evidence import Offcut as Offcut  # noqa: PLC0414 (a record speaks of it)
-from ingestion.evidence import Rules as Rules  # noqa: PLC0414
+from ingestion.evidence import Offcut, Rules, Spot
 from ingestion.rejections import RejectionReason as RejectionReason  # noqa: PLC0414 (a record speaks of it)
 
 
@@ -234,6 +233,7 @@ class Figure:
     count: int | None = None
     count_unit: str | None = None
     rules: Rules | None = field(default=None, compare=False)
+    spots: tuple[Spot, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

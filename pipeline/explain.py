@@ -120,7 +120,7 @@ def _read_again(
     changed = [
         f"{field.name} was {getattr(before, field.name)}"
         for field in fields(Figure)
-        if field.name not in ("breakdown_id", "rules")
+        if field.name not in ("breakdown_id", "rules", "spots")
         and getattr(before, field.name) != getattr(read.record, field.name)
     ]
     return read, f"they have changed since: {', '.join(changed)}" if changed else None

@@ -83,6 +83,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
             "struct(fiscal_year varchar, government varchar, organization varchar, program varchar,"
             " stage varchar, role varchar, parent varchar)"
         ),
+        "spots": 'struct("start" bigint, "end" bigint)[]',
         "extractor_version": "varchar",
     },
     "breakdowns": {

@@ -89,8 +89,8 @@ create table fact_revision (revision_id varchar, kind varchar, locator varchar, 
 create table quality.corrections_applied (correction_id varchar, status varchar, document_id varchar, text varchar,
     amount_krw_corrected bigint, reason varchar, proof varchar, figure_ids varchar[]);
 create table quality.layouts as select document_id, blocks, offcuts from staging.articles;
-create table quality.figure_rules as
+create table quality.figure_evidence as
     select figure_id, document_id, rules.fiscal_year as fiscal_year_rule, rules.government as government_rule,
         rules.organization as organization_rule, rules.program as program_rule, rules.stage as stage_rule,
-        rules.role as role_rule, rules.parent as parent_rule
+        rules.role as role_rule, rules.parent as parent_rule, spots
     from staging.figures;

@@ -14,7 +14,7 @@ create table staging.figures (figure_id varchar, document_id varchar, amount_krw
     suspect varchar, suggested_krw bigint, text varchar, "start" integer, "end" integer, sentence varchar,
     sentence_start integer, mention_count integer,
     count bigint, count_unit varchar, rules struct(fiscal_year varchar, government varchar, organization varchar,
-        program varchar, stage varchar, role varchar, parent varchar), extractor_version varchar);
+        program varchar, stage varchar, role varchar, parent varchar), spots struct("start" bigint, "end" bigint)[], extractor_version varchar);
 create table staging.breakdowns (breakdown_id varchar, document_id varchar, total_figure_id varchar,
     breakdown varchar, complete boolean);
 create table staging.findings (finding_id varchar, document_id varchar, kind varchar, figure_ids varchar[],

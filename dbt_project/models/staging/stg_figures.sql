@@ -41,6 +41,7 @@ renamed as (
         count as counted,
         count_unit,
         rules,
+        spots,
 
         extractor_version
     from source

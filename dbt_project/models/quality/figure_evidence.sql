@@ -15,6 +15,7 @@ select
     figures.rules.program as program_rule,  -- noqa: RF01
     figures.rules.stage as stage_rule,  -- noqa: RF01
     figures.rules.role as role_rule,  -- noqa: RF01
-    figures.rules.parent as parent_rule  -- noqa: RF01
+    figures.rules.parent as parent_rule,  -- noqa: RF01
+    figures.spots
 from figures
 inner join documents on figures.document_id = documents.document_id
