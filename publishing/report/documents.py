@@ -1,10 +1,102 @@
-"""The documents, each on a page of its own with every amount marked."""
+"""The documents: a searchable list, and for each document a page with its text and every amount marked."""
 
 from __future__ import annotations
 
-from publishing.report.site import Site
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from publishing.report import columns
+from publishing.report.site import Row, Site
+from publishing.report.text import Grouped, read
+from publishing.report.words import Text, Words, same
+
+PAGES = 20_000  # documents with a page of their own: those with figures first, the latest of them
+
+CHOSEN = """
+select document_id from dim_document
+order by figure_count = 0, published_on desc nulls last, document_id limit {most}
+"""
+DOCUMENTS = """
+select d.*, l.blocks, l.offcuts
+from dim_document d left join quality.layouts l using (document_id)
+where d.document_id in ({chosen}) order by d.document_id
+"""
+FIGURES = """
+select f.*, e.* exclude (figure_id, document_id), p.text as parent_text, p.amount_krw as parent_krw
+from fact_budget f
+left join quality.figure_evidence e on e.figure_id = f.figure_id
+left join fact_budget p on p.figure_id = f.parent_figure_id
+where f.document_id in ({chosen}) order by f.document_id, f.text_start, f.figure_id
+"""
+LEFTOVERS = """
+select * from quality.leftovers
+where document_id in ({chosen}) order by document_id, text_start, leftover_id
+"""
+EQUATIONS = """
+select breakdown_id, document_id, total_figure_id, verdict, equation, equation_unit from fact_total_check
+where document_id in ({chosen}) order by document_id, breakdown_id
+"""
+LIST = """
+select d.document_id, coalesce(d.title, d.locators[1]) as title, d.publisher, d.published_on::varchar as published_on, d.figure_count,
+    coalesce(l.n, 0) as leftovers, coalesce(e.n, 0) as equations
+from dim_document d
+left join (select document_id, count(*) as n from quality.leftovers group by all) l using (document_id)
+left join (select document_id, count(*) as n from fact_total_check group by all) e using (document_id)
+order by d.figure_count = 0, d.published_on desc nulls last, d.document_id limit {most}
+"""
+LISTED = (
+    columns.Column("title", "text", search=True),
+    columns.Column("publisher", "code", search=True),
+    columns.Column("published_on", "code"),
+    columns.Column("figure_count", "number"),
+    columns.Column("leftovers", "number"),
+    columns.Column("equations", "number"),
+    columns.Column("document_id", "id", shown=False),
+)
 
 
 def write(site: Site) -> None:
-    """Writes the page."""
-    site.write("documents.html", "documents.html", page="documents")
+    """Writes the list, and a page for each document."""
+    count = site.one("select count(*) as n from dim_document")["n"]
+    listed = columns.write(site, "documents", LISTED, site.rows(LIST.format(most=columns.MOST)))
+    site.write("documents.html", "documents.html", page="documents", listed=listed, count=count, pages=PAGES)
+    said, rule = cache(site.words.of), ruled(site.words)
+    for values in pages(site):
+        path = f"documents/{values['document']['document_id']}.html"
+        site.write(path, "document.html", page="documents", rule=rule, said=said, **values)
+
+
+def pages(site: Site, most: int = PAGES) -> Iterator[Row]:
+    """What each page shows: the document, its text in pieces, its figures, leftovers and equations."""
+    chosen = CHOSEN.format(most=most)
+    figures, leftovers, equations = (
+        Grouped(site.rows(query.format(chosen=chosen))) for query in (FIGURES, LEFTOVERS, EQUATIONS)
+    )
+    for document in site.rows(DOCUMENTS.format(chosen=chosen)):
+        document_id = document["document_id"]
+        own, left = figures.of(document_id), leftovers.of(document_id)
+        pieces, lost = read(document["body"], document["blocks"] or (), own, left)
+        yield {
+            "document": document,
+            "pieces": pieces,
+            "figures": own,
+            "leftovers": left,
+            "equations": equations.of(document_id),
+            "lost": lost,
+            "offcuts": document["offcuts"] or (),
+        }
+
+
+def ruled(words: Words) -> Callable[[str], Text]:
+    """How a rule is said in both languages: its phrase by the words, the word of the text behind it as it is."""
+
+    @cache
+    def said(rule: str) -> Text:
+        phrase, colon, word = rule.partition(": ")
+        own = words.of("rule", phrase)
+        if not colon:
+            return own
+        behind = same(word)
+        return Text(own.ko + colon + behind.ko, own.en + colon + behind.en)
+
+    return said

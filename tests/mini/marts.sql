@@ -94,3 +94,23 @@ create table quality.figure_evidence as
         rules.organization as organization_rule, rules.program as program_rule, rules.stage as stage_rule,
         rules.role as role_rule, rules.parent as parent_rule, spots
     from staging.figures;
+create table fact_claim as
+    select md5(figure_id) as claim_id, organization_id, program_id, fiscal_year, fiscal_year_end, stage, government,
+        organization, program, amount_krw, figure_id, 1 as publisher_count, null::date as last_published_on
+    from fact_budget where role in ('total', 'item');
+create table organization_years as
+    select organization_id, government, organization, fiscal_year, any_value(stage) as stage, max(amount_krw) as amount_krw,
+        null::bigint as previous_krw, null::double as change_percent, any_value(figure_id) as figure_id
+    from fact_budget where program is null and fiscal_year is not null group by all;
+create table program_years as
+    with years as (
+        select program_id, organization_id, government, program, organization, fiscal_year,
+            max(amount_krw) as amount_krw, any_value(figure_id) as figure_id
+        from fact_budget where program is not null and fiscal_year is not null group by all)
+    select *, lag(amount_krw) over before as previous_krw, amount_krw - lag(amount_krw) over before as change_krw,
+        null::double as change_percent
+    from years window before as (partition by program_id, organization_id order by fiscal_year);
+create table theme_years as
+    select government, '기타' as theme, fiscal_year, sum(amount_krw)::bigint as amount_krw, null::bigint as previous_krw,
+        null::double as change_percent, count(*) as program_count
+    from program_years group by all;
