@@ -68,7 +68,7 @@
       body.append(element("tr", {},
         element("th", { scope: "row" }, ...line.name),
         element("td", { class: "number" }, ...[line.amount].flat()),
-        element("td", { class: "bar", "aria-hidden": "true" }, bar),
+        element("td", { class: "gauge", "aria-hidden": "true" }, bar),
         element("td", { class: "number" }, ...[line.note ?? ""].flat())));
     }
     const head = element("tr", {}, ...heads.map((words, at) => words === null ? element("td", { "aria-hidden": "true" }) : element("th", { scope: "col", class: at ? "number" : "" }, words)));
