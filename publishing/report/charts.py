@@ -117,7 +117,7 @@ def _picture(chart: Chart, language: str, root: str) -> Markup:
         x_label_rotation=0,
         dots_size=3.5,
         stroke_style={"width": 2.5},
-        formatter=lambda value: chart.written(value).spoken(language) if value is not None else "",
+        value_formatter=lambda value: chart.written(value).spoken(language) if value is not None else "",
         include_x_axis=True,
         no_prefix=True,
         min_scale=3,

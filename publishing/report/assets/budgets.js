@@ -73,7 +73,7 @@
     }
     const head = element("tr", {}, ...heads.map((words, at) => words === null ? element("td", { "aria-hidden": "true" }) : element("th", { scope: "col", class: at ? "number" : "" }, words)));
     return element("section", {}, element("h3", {}, title), lines.length
-      ? element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, element("table", { class: "bars" }, element("caption", { class: "unseen" }, title), element("thead", {}, head), body))
+      ? element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": title }, element("table", { class: "gauges" }, element("caption", { class: "unseen" }, title), element("thead", {}, head), body))
       : element("p", { class: "empty" }, said("nothing")));
   };
 
