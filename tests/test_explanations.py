@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pytest
 
-from ingestion.explanations import Explanation, explain
+from ingestion.evidence import Rules
+from ingestion.explanations import Explanation, explain, ruled
 from ingestion.field_rules import LINKED_BY
-from ingestion.figures import read_figures
+from ingestion.figures import read_all, read_figures
 from ingestion.findings import find_findings
 from ingestion.records import BlockKind, Figure
 from tests.articles import article
@@ -164,3 +165,21 @@ def test_every_way_to_link_a_part_has_its_words() -> None:
     keys = {key for path in modules("ingestion") for key in re.findall(r'f"([a-z]+):\{', text_of(path))}
     assert {"brackets", "sum", "table"} <= keys
     assert keys - set(LINKED_BY) == set()
+
+
+def test_what_is_extracted_has_the_rules_that_are_explained() -> None:
+    given = article(*(case.text for case in CASES), headline="순천시 도서관 40억원")
+    figures, leftovers = ruled(read_all(given))
+    explained = {one.record: one for one in explain(given).amounts}
+    assert {*figures, *leftovers} == set(explained)
+    for figure in figures:
+        assert figure.rules is not None
+        for field in fields(Rules):
+            assert getattr(figure.rules, field.name) == explained[figure].rule(field.name)
+    assert {leftover.rule for leftover in leftovers} == {explained[one].rule("reason") for one in leftovers}
+
+
+def test_a_figure_knows_where_else_it_is_stated() -> None:
+    given = article("순천시가 올해 도서관에 30억1000만원을 쓴다.", headline="순천시 도서관 30억")
+    ((figure,), _) = ruled(read_all(given))
+    assert [given.body[spot.start : spot.end] for spot in figure.spots] == ["30억"]

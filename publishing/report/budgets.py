@@ -1,8 +1,8 @@
-"""Budgets by body, theme and fiscal year: charts of the whole, one body at a time, and a table of all figures.
+"""Budgets by body, theme and fiscal year: charts, one body at a time, and a table of all figures.
 
 Nothing is added up here that pages did not state as one: the years come from the marts that settle what is
-said of a year (`organization_years`, `theme_years`, `program_years`), the stages from claims, which count what several
-outlets say once.
+said of a year (`organization_years`, `theme_years`, `program_years`), the stages from claims, which count
+once what several outlets say.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from publishing.report import columns
 from publishing.report.charts import Chart, Kind, Point, Series, figure
 from publishing.report.site import Row, Site, figure_link
 from publishing.report.wording import eok
-from publishing.report.words import Text, same
+from publishing.report.words import same
 
 BODIES = 5  # lines of a chart, as many as can be told apart
 STAGES = ("request", "proposal", "enacted", "supplementary")
@@ -66,7 +66,8 @@ select y.government, y.organization, y.program, y.fiscal_year, y.amount_krw, y.p
     y.figure_id, f.document_id, b.figure_id as previous_figure_id, g.document_id as previous_document_id
 from program_years y
 inner join program_years b
-    on y.program_id = b.program_id and y.organization_id = b.organization_id and y.fiscal_year = b.fiscal_year + 1
+    on y.program_id = b.program_id and y.organization_id = b.organization_id
+    and y.fiscal_year = b.fiscal_year + 1
 inner join fact_budget f on f.figure_id = y.figure_id
 inner join fact_budget g on g.figure_id = b.figure_id
 order by abs(y.change_krw) desc, y.figure_id limit {most}
@@ -95,7 +96,9 @@ def write(site: Site) -> None:
         list(site.rows(query.format(most=MOST))) for query in (WHOLE, THEMES, PROGRAMS, AT_STAGES)
     )
     _write_bodies(site, {"whole": whole, "themes": themes, "programs": programs, "stages": stages})
-    charts = [figure(chart) for chart in (*_trend(site, whole), *_ladder(site, stages), *_composition(site, themes))]
+    charts = [
+        figure(chart) for chart in (*_trend(site, whole), *_ladder(site, stages), *_composition(site, themes))
+    ]
     site.write(
         "budgets.html", "budgets.html", page="budgets", listed=listed, count=count, most=columns.MOST,
         charts=charts, known=bool(whole or themes or stages or programs), spoken=_spoken(site),
@@ -110,7 +113,10 @@ def _spoken(site: Site) -> dict[str, Any]:
     )
     sections = site.words.sections()
     said = {name: sections["budgets"][name] for name in names}
-    return said | {"stage": {stage: sections["stage"][stage] for stage in STAGES}, "stage_word": said["stage"]}
+    return said | {
+        "stage": {stage: sections["stage"][stage] for stage in STAGES},
+        "stage_word": said["stage"],
+    }
 
 
 def _write_bodies(site: Site, tables: dict[str, list[Row]]) -> None:

@@ -1,8 +1,8 @@
 """Tables of very many rows as scripts of columns, which a page on disk may load: `assets/table.js` draws the
 rows that are seen, and sorts and searches the columns.
 
-Texts that repeat stand once, in order, so that to sort a column is to sort small numbers; ids are hexadecimal of one
-width, one long string a piece.
+Texts that repeat stand once, in order, so that to sort a column is to sort small numbers; ids are hexadecimal
+of one width, one long string a piece.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def write(site: Site, name: str, columns: Sequence[Column], rows: Iterable[Row])
     """Writes the rows below `data/`: `<name>.js` with the values, `<name>-0.js` … with the rows."""
     kept: dict[str, list[Any]] = {column.name: [] for column in columns}
     for row in rows:
-        for column, values in kept.items():
-            values.append(row[column])
+        for column, own in kept.items():
+            own.append(row[column])
     size = len(next(iter(kept.values())))
     folder = site.folder / "data"
     folder.mkdir(exist_ok=True)
@@ -72,7 +72,7 @@ def write(site: Site, name: str, columns: Sequence[Column], rows: Iterable[Row])
 
 
 def _coded(kept: dict[str, list[Any]], column: Column) -> list[Any]:
-    """The values of a column in order; in the column itself each becomes its place, -1 where there is none."""
+    """The values of a column in order; in the column each becomes its place, -1 where there is none."""
     values = sorted({value for value in kept[column.name] if value is not None})
     places = {value: place for place, value in enumerate(values)}
     kept[column.name] = [places.get(value, -1) for value in kept[column.name]]

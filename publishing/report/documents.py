@@ -37,7 +37,8 @@ select breakdown_id, document_id, total_figure_id, verdict, equation, equation_u
 where document_id in ({chosen}) order by document_id, breakdown_id
 """
 LIST = """
-select d.document_id, coalesce(d.title, d.locators[1]) as title, d.publisher, d.published_on::varchar as published_on, d.figure_count,
+select d.document_id, coalesce(d.title, d.locators[1]) as title, d.publisher,
+    d.published_on::varchar as published_on, d.figure_count,
     coalesce(l.n, 0) as leftovers, coalesce(e.n, 0) as equations
 from dim_document d
 left join (select document_id, count(*) as n from quality.leftovers group by all) l using (document_id)
@@ -88,7 +89,7 @@ def pages(site: Site, most: int = PAGES) -> Iterator[Row]:
 
 
 def ruled(words: Words) -> Callable[[str], Text]:
-    """How a rule is said in both languages: its phrase by the words, the word of the text behind it as it is."""
+    """How a rule is said in both languages: its phrase by the words, the word of the text as it is."""
 
     @cache
     def said(rule: str) -> Text:

@@ -1,7 +1,7 @@
 """The text of one document with its amounts marked: which mark stands where, whatever overlaps.
 
-Marks are set into the text of blocks. Of marks that overlap, the one that begins first (of those the longest) is drawn
-around the text; the others stand right before it as signs of their own, so that none is lost and no
+Marks are set into the text of blocks. Of marks that overlap, the one that begins first (of those the longest)
+is drawn around the text; the others stand behind it as signs of their own, so that none is lost and no
 element is cut in two.
 """
 
@@ -20,8 +20,8 @@ CELL = "table_cell"
 
 
 class Mark(NamedTuple):
-    """A place in the body that leads to an entry of the document's list of amounts. `anchor` is its own id, None
-    where an amount is stated once more; `kind` is the role of a figure, `derived`, or `leftover`."""
+    """A place in the body that leads to an entry of the document's list of amounts. `anchor` is its own id,
+    None where an amount is stated once more; `kind` is the role of a figure, `derived`, or `leftover`."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ def _marks(body: str, figures: Iterable[Row], leftovers: Iterable[Row]) -> tuple
         *((row, "l", "leftover_id") for row in leftovers),
     ]:
         start, end = row["text_start"], row["text_end"]
-        anchor, entry = f"{prefix}-{row[key]}", f"{prefix}d-{row[key]}"
+        anchor, entry = f"{prefix}-{escape(row[key])}", f"{prefix}d-{escape(row[key])}"
         kind = "leftover" if prefix == "l" else "derived" if row["basis"] == "derived" else row["role"]
         if not 0 <= start < end <= len(body) or body[start:end] != row["text"]:
             lost.add(anchor)
