@@ -181,7 +181,9 @@ def test_each_amount_leads_to_its_sentence(visit: Reader, folder: Path) -> None:
     page = opened(visit, folder, "?search=1718억원")
     link = page.locator(".grid tbody td.number a").first.get_attribute("href")
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as con:
-        query = "select document_id, figure_id from fact_budget where text = '1718억원' and government = '가람특별시'"
+        query = (
+            "select document_id, figure_id from fact_budget where text = '1718억원' and organization = '본청'"
+        )
         ((document_id, figure_id),) = con.execute(query).fetchall()
     assert link == f"documents/{document_id}.html#f-{figure_id}"
 
