@@ -124,7 +124,7 @@ COLUMNS = (
     Column("program", "code", search=True),
     Column("amount_krw", "number"),
     Column("title", "text"),
-    Column("figure_id", "id", shown=False),
+    Column("figure_id", "id"),
 )
 
 
@@ -150,7 +150,7 @@ def test_values_that_repeat_stand_once_in_order(tmp_path: Path) -> None:
     assert (size, pieces) == (3, 1)
     assert said["program"] == ["가", "나"] and programs == [1, -1, 0]
     assert said["stage"] == [["본예산", "enacted"], ["계획", "plan"]] and stages == [1, 0, 1]
-    assert specs[1] == ["program", "code", True, True]
+    assert specs[1] == ["program", "code", True]
 
 
 def test_a_table_in_several_pieces_holds_every_row_once(

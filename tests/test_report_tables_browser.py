@@ -170,7 +170,7 @@ def test_what_is_shown_is_downloaded_for_spreadsheets(visit: Reader, folder: Pat
 def test_no_cell_of_a_download_is_a_formula(visit: Reader, folder: Path, value: object, written: str) -> None:
     page = opened(visit, folder)
     made = page.evaluate(
-        "value => yesan.csv({ columns: [{ name: 'x', shown: true }],"
+        "value => yesan.csv({ columns: [{ name: 'x' }],"
         " by: { x: { kind: 'text', data: [value] } }, matches: [0] })",
         value,
     )

@@ -46,8 +46,8 @@ LISTED = (
     columns.Column("title", "code", search=True),
     columns.Column("publisher", "code", search=True),
     columns.Column("published_on", "code"),
-    columns.Column("document_id", "id", shown=False),
-    columns.Column("figure_id", "id", shown=False),
+    columns.Column("document_id", "code"),
+    columns.Column("figure_id", "id"),
 )
 # One body is offered where a year of it is known, largest and best known governments first.
 WHOLE = """

@@ -25,13 +25,12 @@ Kind = Literal["code", "text", "number", "id"]
 class Column:
     """One column: `code` for texts that repeat, `text` for texts that mostly do not, `number` for whole
     numbers, `id` for hexadecimal ids of one width. `section` of the words says its values; `search`: the
-    search looks into it; `shown`: it stands in the table and in what is downloaded."""
+    search looks into it. What is downloaded has all columns."""
 
     name: str
     kind: Kind
     section: str | None = None
     search: bool = False
-    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def write(site: Site, name: str, columns: Sequence[Column], rows: Iterable[Row])
             for column in columns
             if column.kind == "code"
         }
-        specs = [[column.name, column.kind, column.search, column.shown] for column in columns]
+        specs = [[column.name, column.kind, column.search] for column in columns]
         file.write(f"yesan.table({_js(name)},{size},{pieces},{PIECE},{_js(specs)},{_js(said)});\n")
     for number in range(pieces):
         with (folder / f"{name}-{number}.js").open("w", encoding="utf-8") as file:

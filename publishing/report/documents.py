@@ -52,7 +52,7 @@ LISTED = (
     columns.Column("figure_count", "number"),
     columns.Column("leftovers", "number"),
     columns.Column("equations", "number"),
-    columns.Column("document_id", "id", shown=False),
+    columns.Column("document_id", "id"),
 )
 
 
@@ -90,6 +90,7 @@ def pages(site: Site, most: int = PAGES) -> Iterator[Row]:
 
 def ruled(words: Words) -> Callable[[str], Text]:
     """How a rule is said in both languages: its phrase by the words, the word of the text as it is."""
+    known = words.sections()["rule"]
 
     @cache
     def said(rule: str) -> Text:
@@ -97,7 +98,7 @@ def ruled(words: Words) -> Callable[[str], Text]:
         own = words.of("rule", phrase)
         if not colon:
             return own
-        behind = same(word)
+        behind = words.of("rule", word) if word in known else same(word)
         return Text(own.ko + colon + behind.ko, own.en + colon + behind.en)
 
     return said

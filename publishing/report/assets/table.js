@@ -10,8 +10,8 @@
   yesan.tables = tables;
 
   yesan.table = (name, size, pieces, piece, specs, said) => {
-    const columns = specs.map(([column, kind, search, shown]) => ({
-      name: column, kind, search, shown, said: said[column],
+    const columns = specs.map(([column, kind, search]) => ({
+      name: column, kind, search, said: said[column],
       data: kind === "code" ? new Int32Array(size) : kind === "number" ? new Float64Array(size) : [],
     }));
     tables[name] = { name, size, pieces, columns, by: Object.fromEntries(columns.map((c) => [c.name, c])), missing: pieces, piece };
@@ -157,7 +157,7 @@
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   yesan.csv = (table) => {
-    const names = table.columns.filter((column) => column.shown || column.kind === "id").map((column) => column.name);
+    const names = table.columns.map((column) => column.name);
     const lines = [names.join(",")];
     for (const row of table.matches) lines.push(names.map((name) => cell(yesan.value(table, row, name))).join(","));
     return `\ufeff${lines.join("\r\n")}\r\n`;
