@@ -77,6 +77,9 @@ select
 from said
 """
 
+_RULES = """{'fiscal_year': 'own words: 내년', 'government': 'the government of that body',
+    'organization': 'named before the amount', 'program': 'noun phrase before the amount',
+    'stage': 'season', 'role': 'a part of a total', 'parent': null}"""
 _INSERTS = {
     "documents": "select document_id, 4000, 'text/html', 'utf-8' from made",
     "sightings": """select 'r' || (number % 30), 'folder', 'pages/' || number || '.html',
@@ -84,14 +87,14 @@ _INSERTS = {
     "articles": """select document_id, title,
         make_date(any_value(made.fiscal_year)::int - 1, 11, 1 + (any_value(made.number) % 28)::int), 'meta',
         '매체 ' || any_value(made.number) % 97, 'ko',
-        title || chr(10) || string_agg(sentence, chr(10) order by said.place), null, null, 'made'
+        title || chr(10) || string_agg(sentence, chr(10) order by said.place), null, null, [], [], 'made'
         from made join made_figures using (document_id) join said using (figure_id)
         group by document_id, title""",
-    "figures": """select figure_id, document_id, amount_krw, null, 10000000, 'exact', null, fiscal_year,
+    "figures": f"""select figure_id, document_id, amount_krw, null, 10000000, 'exact', null, fiscal_year,
         fiscal_year, government, government, program, if(number % 2 = 0, 'proposal', 'enacted'), role,
         parent_figure_id, breakdown_id, breakdown, true, 'stated', null, null, text,
         sentence_start + place_in_sentence, sentence_start + place_in_sentence + length(text), sentence,
-        sentence_start, 1, null, null, 'made' from made_figures join standing using (figure_id)""",
+        sentence_start, 1, null, null, {_RULES}, [], 'made' from made_figures join standing using (figure_id)""",
     "breakdowns": """select breakdown_id, any_value(document_id), any_value(parent_figure_id),
         any_value(breakdown), true from made_figures where breakdown_id is not null group by breakdown_id""",
 }

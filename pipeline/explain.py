@@ -104,26 +104,6 @@ def _by_id(con: duckdb.DuckDBPyConnection, beginning: str) -> Found | None:
         more = ", …" if len(rows) > _NAMED else ""
         raise YesanError(f"more than one id begins with {beginning}: {named}{more}; give more of it")
     return Found(Kind(rows[0][0]), rows[0][1]) if rows else None
-def _read_again(
-    store: Store, version: str, document_id: str, figure_id: str
-) -> tuple[Explanation | None, str | None]:
-    """The figure as today's rules read it in its article, and what is to be said about that."""
-    kept = store.extraction(version, document_id)
-    if kept is None or kept.article is None:
-        return None, f"not shown: the store has no article of this document (extractor {version})"
-    read = next(
-        (amount for amount in explain(kept.article).amounts if _has_id(amount.record, figure_id)), None
-    )
-    before = next((figure for figure in kept.figures if figure.figure_id == figure_id), None)
-    if read is None or before is None:
-        return None, "not shown: they have changed since, and today's do not give this figure"
-    changed = [
-        f"{field.name} was {getattr(before, field.name)}"
-        for field in fields(Figure)
-        if field.name not in ("breakdown_id", "rules", "spots")
-        and getattr(before, field.name) != getattr(read.record, field.name)
-    ]
-    return read, f"they have changed since: {', '.join(changed)}" if changed else None
 
 
 def _by_place(con: duckdb.DuckDBPyConnection, name: str) -> Found | None:

@@ -210,7 +210,8 @@ def _read_again(
     changed = [
         f"{of.name} was {getattr(before, of.name)}"
         for of in fields(Figure)
-        if of.name != "breakdown_id" and getattr(before, of.name) != getattr(read.record, of.name)
+        if of.compare and of.name != "breakdown_id"
+        if getattr(before, of.name) != getattr(read.record, of.name)
     ]
     return read, f"they have changed since: {', '.join(changed)}" if changed else None
 
