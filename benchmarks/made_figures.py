@@ -94,7 +94,8 @@ _INSERTS = {
         fiscal_year, government, government, program, if(number % 2 = 0, 'proposal', 'enacted'), role,
         parent_figure_id, breakdown_id, breakdown, true, 'stated', null, null, text,
         sentence_start + place_in_sentence, sentence_start + place_in_sentence + length(text), sentence,
-        sentence_start, 1, null, null, {_RULES}, [], 'made' from made_figures join standing using (figure_id)""",
+        sentence_start, 1, null, null, {_RULES}, [], 'made'
+        from made_figures join standing using (figure_id)""",
     "breakdowns": """select breakdown_id, any_value(document_id), any_value(parent_figure_id),
         any_value(breakdown), true from made_figures where breakdown_id is not null group by breakdown_id""",
 }
