@@ -100,11 +100,17 @@ def _cell(chart: Chart, point: Point, root: str) -> Markup:
     return Markup('<td class="number"><a href="{}{}">{}</a></td>').format(root, point.href, value)
 
 
+# How large pygal takes letters to be when it leaves room for them. They are drawn at 12.5; it reckons with
+# Latin ones, and beside rows there must be room for Korean ones, nearly twice as wide.
+_STYLE = Style(label_font_size=13, major_label_font_size=13)
+_WIDE = Style(label_font_size=21, major_label_font_size=21)
+
+
 def _picture(chart: Chart, language: str, root: str) -> Markup:
     drawn = chart.kind.value(
         css=[],
         js=[],
-        style=Style(),
+        style=_WIDE if chart.kind in (Kind.ROWS, Kind.STACKED_ROWS) else _STYLE,
         width=chart.width,
         height=chart.height,
         margin=6,
