@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from publishing.report import columns
+from publishing.report import columns, wording
 from publishing.report.site import Row, Site
 from publishing.report.text import Grouped, read
 from publishing.report.words import Text, Words, same
 
+KEPT = 4096
 PAGES = 20_000  # documents with a page of their own: those with figures first, the latest of them
 
 CHOSEN = """
@@ -61,10 +62,17 @@ def write(site: Site) -> None:
     count = site.one("select count(*) as n from dim_document")["n"]
     listed = columns.write(site, "documents", LISTED, site.rows(LIST.format(most=columns.MOST)))
     site.write("documents.html", "documents.html", page="documents", listed=listed, count=count, pages=PAGES)
-    said, rule = cache(site.words.of), ruled(site.words)
+    # What is said on every page is put together once.
+    often = {
+        "t": lru_cache(KEPT)(site.words.__call__),
+        "said": cache(site.words.of),
+        "rule": ruled(site.words),
+        "years": lru_cache(KEPT)(wording.years),
+        "money": lru_cache(KEPT)(wording.money),
+    }
     for values in pages(site):
         path = f"documents/{values['document']['document_id']}.html"
-        site.write(path, "document.html", page="documents", rule=rule, said=said, **values)
+        site.write(path, "document.html", page="documents", **often, **values)
 
 
 def pages(site: Site, most: int = PAGES) -> Iterator[Row]:
