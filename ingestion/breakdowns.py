@@ -267,7 +267,7 @@ def _fits_under(draft: Draft, main: Draft) -> bool:
         draft.role is Role.ITEM
         and draft.amount_krw < main.amount_krw
         and (draft.first, draft.last) == (main.first, main.last)
-        and (government == of_main or (of_main == STATE and draft.first is not None))
+        and (government == of_main or (main.body.organization == STATE and draft.first is not None))
         and not is_life_cost(draft.mention)
         and (draft.funding is None or _may_fund(draft, main))
         and not _is_apart(draft, main)

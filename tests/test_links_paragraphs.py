@@ -97,6 +97,12 @@ FIELDS: list[tuple[str, str, dict[int, int | None]]] = [
         "버스에 50억원, 자전거길에 30억원을 쓴다.",
         {70: 800, 90: None, 50: 800, 30: 800},
     ),
+    # What governments spend on their own is no part of what a ministry has.
+    (
+        "보건복지부는 내년 돌봄 예산 862억원을 편성했다. 사업비가 620억원, 정보시스템이 242억원이다.",
+        "오산시는 내년 어르신 식사에 132억원을 편성했다. 춘천시는 내년 집수리 예산을 28억원으로 늘렸다.",
+        {620: 862, 242: 862, 132: None, 28: None},
+    ),
 ]
 
 
