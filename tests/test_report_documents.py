@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import astuple
@@ -12,7 +13,8 @@ import duckdb
 import pytest
 
 from publishing.report import documents, render
-from publishing.report.site import Site
+from publishing.report.pages import PAGES as ALL
+from publishing.report.site import Facts, Site
 from publishing.report.text import Grouped, read
 from publishing.report.words import table
 from tests.mini_warehouse import EOK, example
@@ -192,6 +194,29 @@ def test_only_so_many_documents_have_a_page(report: Path, tmp_path: Path) -> Non
     assert sorted(shown) == ["가람시, 인공지능에 2651억원", "새 예산안 <b>한눈에</b>"], (
         "the latest with figures"
     )
+
+
+def test_several_processes_write_the_pages_that_one_writes(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "ALONE", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    with duckdb.connect(str(report.parent / "warehouse.duckdb"), read_only=True) as con:
+        documents.write(Site(report.parent / "warehouse.duckdb", con, tmp_path, [page.name for page in ALL]))
+    one, several = (
+        {path.name: path.read_bytes() for path in (folder / "documents").iterdir()}
+        for folder in (report, tmp_path)
+    )
+    assert one == several
+
+
+def test_a_process_whose_parent_is_gone_writes_no_further(report: Path, tmp_path: Path) -> None:
+    warehouse = report.parent / "warehouse.duckdb"
+    plan = (warehouse, tmp_path, ["documents"], Facts(), False)
+    documents._write_share(plan, 0, 1, parent=os.getpid())  # this process's parent is another
+    assert not (tmp_path / "documents").exists()
+    documents._write_share(plan, 0, 1, parent=os.getppid())
+    assert len(list((tmp_path / "documents").iterdir())) == len(list((report / "documents").iterdir()))
 
 
 def test_the_real_warehouse_has_what_the_pages_ask_for(small_warehouse: Built, tmp_path: Path) -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
 
 from publishing.report import columns, wording
-from publishing.report.site import Row, Site
+from publishing.report.site import Facts, Row, Site
 from publishing.report.text import Grouped, read
 from publishing.report.words import Text, Words, same
 
 KEPT = 4096
 PAGES = 20_000  # documents with a page of their own: those with figures first, the latest of them
+ALONE = 1_000  # pages that one process has written before a second one has begun
 
 CHOSEN = """
-select document_id from dim_document
-order by figure_count = 0, published_on desc nulls last, document_id limit {most}
+select document_id from (
+    select document_id from dim_document
+    order by figure_count = 0, published_on desc nulls last, document_id limit {most}
+) where hash(document_id) % {shares} = {share}
 """
 DOCUMENTS = """
 select d.*, l.blocks, l.offcuts
@@ -62,6 +71,31 @@ def write(site: Site) -> None:
     count = site.one("select count(*) as n from dim_document")["n"]
     listed = columns.write(site, "documents", LISTED, site.rows(LIST.format(most=columns.MOST)))
     site.write("documents.html", "documents.html", page="documents", listed=listed, count=count, pages=PAGES)
+    shares = (os.cpu_count() or 1) if min(count, PAGES) > ALONE else 1
+    if shares == 1:
+        _write_pages(site)
+        return
+    # DuckDB does not survive a fork, and a connection goes to no other process.
+    plan = (site.warehouse, site.folder, site.pages, site.facts, site.data_docs)
+    with ProcessPoolExecutor(shares - 1, mp_context=get_context("spawn")) as others:
+        written = [
+            others.submit(_write_share, plan, share, shares, os.getpid()) for share in range(1, shares)
+        ]
+        _write_pages(site, 0, shares)
+        for done in written:
+            done.result()
+
+
+def _write_share(
+    plan: tuple[Path, Path, Sequence[str], Facts, bool], share: int, shares: int, parent: int
+) -> None:
+    warehouse, *rest = plan
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        _write_pages(Site(warehouse, con, *rest), share, shares, parent)
+
+
+def _write_pages(site: Site, share: int = 0, shares: int = 1, parent: int | None = None) -> None:
+    """Writes one of `shares` shares of the pages; in another process, as long as its `parent` lives."""
     # What is said on every page is put together once.
     often = {
         "t": lru_cache(KEPT)(site.words.__call__),
@@ -70,14 +104,16 @@ def write(site: Site) -> None:
         "years": lru_cache(KEPT)(wording.years),
         "money": lru_cache(KEPT)(wording.money),
     }
-    for values in pages(site):
+    for values in pages(site, share=share, shares=shares):
+        if parent not in (None, os.getppid()):
+            return  # nobody waits for it, and another may write here
         path = f"documents/{values['document']['document_id']}.html"
         site.write(path, "document.html", page="documents", **often, **values)
 
 
-def pages(site: Site, most: int = PAGES) -> Iterator[Row]:
+def pages(site: Site, most: int = PAGES, share: int = 0, shares: int = 1) -> Iterator[Row]:
     """What each page shows: the document, its text in pieces, its figures, leftovers and equations."""
-    chosen = CHOSEN.format(most=most)
+    chosen = CHOSEN.format(most=most, share=share, shares=shares)
     figures, leftovers, equations = (
         Grouped(site.rows(query.format(chosen=chosen))) for query in (FIGURES, LEFTOVERS, EQUATIONS)
     )
