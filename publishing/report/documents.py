@@ -89,9 +89,9 @@ def write(site: Site) -> None:
 def _write_share(
     plan: tuple[Path, Path, Sequence[str], Facts, bool], share: int, shares: int, parent: int
 ) -> None:
-    warehouse, *rest = plan
+    warehouse, folder, names, facts, data_docs = plan
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        _write_pages(Site(warehouse, con, *rest), share, shares, parent)
+        _write_pages(Site(warehouse, con, folder, names, facts, data_docs), share, shares, parent)
 
 
 def _write_pages(site: Site, share: int = 0, shares: int = 1, parent: int | None = None) -> None:
