@@ -19,6 +19,8 @@ _ALIKE = 0.6
 _LOOKS = re.compile(r" ?[을를] (?:뜯어|들여다|나눠|쪼개|살펴|따져|나누|살피)")
 # From so many digits on two equal amounts are one.
 _TELLING = 3
+# 저수지 정비에도 125억원: another one, though it costs the same.
+_ALSO = ("에도 ", "에는 또 ")
 # A word of so few letters may mean anything.
 _SHORT = 2
 
@@ -122,6 +124,7 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
         kept.mention.sentence.block != draft.mention.sentence.block
         and _is_telling(draft)
         and not kept.funding
+        and not draft.mention.before.endswith(_ALSO)
     ):
         return True
     return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
