@@ -186,12 +186,16 @@ def test_a_real_terminal_gets_the_prompt_and_a_pipe_the_list(store: Path, tmp_pa
     prompt = subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     shown = _until(ours, b"yesan>")
-    os.write(ours, b"select count(*) from range(1000000000) as a, range(1000) as b;\r")
-    shown += _until(ours, b"as b;\x1b")
+    os.write(ours, b"select count(*) from range(1000000000) as a, range(1000) as b;")
+    shown += _until(ours, b"as b;")  # Enter when the words are there, as a person does
+    os.write(ours, b"\r")
+    shown += _until(ours, b"\x1b[?2004l")  # the prompt has let go of the terminal
     time.sleep(1)
     prompt.send_signal(signal.SIGINT)
     shown += _until(ours, b"stopped", b"yesan>")
-    os.write(ours, b"select 6 * 7 as answer;\r")
+    os.write(ours, b"select 6 * 7 as answer;")
+    shown += _until(ours, b"answer;")
+    os.write(ours, b"\r")
     shown += _until(ours, b"1 row", b"yesan>")  # until it asks again: before, keys are not its own
     os.write(ours, CTRL_D.encode())
     assert prompt.wait(timeout=60) == 0
