@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,12 +70,27 @@ def ask(con: duckdb.DuckDBPyConnection, query: str, *values: object, limit: int 
         YesanError: the query is not understood, or would change something.
         KeyboardInterrupt: it was stopped.
     """
+    own = con.cursor()
     try:
-        con.execute(query, list(values))
-        columns = [column[0] for column in con.description or ()]
-        rows = con.fetchall() if limit is None else con.fetchmany(limit + 1)
+        with ThreadPoolExecutor(1) as thread:
+            asked = thread.submit(_ask, own, query, values, limit)
+            try:
+                columns, rows = asked.result()
+            except KeyboardInterrupt:
+                while not asked.done():  # an interrupt before the query has begun is lost
+                    own.interrupt()
+                    wait([asked], timeout=0.1)
+                raise
     except duckdb.Error as error:
         raise YesanError(" ".join(str(error).replace("^", "").split())) from None
-    except RuntimeError:  # DuckDB's word for Ctrl-C
-        raise KeyboardInterrupt from None
+    finally:
+        own.close()
     return Answer(columns, rows[:limit], limit is not None and len(rows) > limit)
+
+
+def _ask(
+    con: duckdb.DuckDBPyConnection, query: str, values: tuple[object, ...], limit: int | None
+) -> tuple[list[str], list[Any]]:
+    con.execute(query, list(values))
+    columns = [column[0] for column in con.description or ()]
+    return columns, con.fetchall() if limit is None else con.fetchmany(limit + 1)

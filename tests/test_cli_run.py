@@ -77,7 +77,12 @@ def test_the_published_file_is_for_reading_only(
     first: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     release = first[0] / "store" / "current"
-    assert sorted(path.name for path in release.iterdir()) == ["manifest.json", "report", "warehouse.duckdb"]
+    assert sorted(path.name for path in release.iterdir()) == [
+        "exports",
+        "manifest.json",
+        "report",
+        "warehouse.duckdb",
+    ]
     assert (release / "warehouse.duckdb").stat().st_mode & 0o777 == 0o444
     refused = yesan(first[0], "sql", "drop table fact_budget")
     assert (refused.returncode, "read-only" in refused.stderr) == (2, True)
