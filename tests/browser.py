@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -26,6 +26,9 @@ DESKTOP = (1280, 900)
 PHONE = (390, 844)
 AXE = files("axe_playwright_python") / "axe.min.js"
 SERIOUS = ("serious", "critical")
+# Patience for slow machines, in ms: what is waited for comes, or never does.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -73,9 +76,9 @@ def reader(browser: Browser, size: tuple[int, int] = DESKTOP, **wishes: Any) -> 
     """A reader with a window of `size` and wishes of Playwright's context (locale, color_scheme, …). Nothing
     but files is answered; at the end nothing else must have been asked for, and no error been met."""
     width, height = size
-    wishes = {"locale": "ko-KR", **wishes}
+    wishes = {"locale": "ko-KR", "reduced_motion": "reduce", **wishes}
     context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **wishes)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     seen = Seen()
     yield Reader(_page(context, seen), seen)
     seen.clean()

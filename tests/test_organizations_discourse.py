@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +10,7 @@ import pytest
 from ingestion.organizations import Bodies, Body, BodyMention, find_bodies
 from ingestion.subject import main_body
 from tests.articles import JO, WRITTEN_ON, figures_of
+from tests.bounded import ends
 
 STATE = "대한민국 정부"
 
@@ -226,9 +226,8 @@ def test_a_text_about_a_city_that_nobody_knows_is_about_it() -> None:
     ids=lambda text: text[:6],
 )
 def test_no_text_makes_the_reading_slow(text: str) -> None:
-    started = time.process_time()
-    Bodies(GIMCHEON, date(2025, 11, 12)).read(text[:200_000])
-    assert time.process_time() - started < 5
+    with ends():
+        Bodies(GIMCHEON, date(2025, 11, 12)).read(text[:200_000])
 
 
 WHOLE_BUDGETS = [
