@@ -187,13 +187,15 @@ def test_the_list_names_every_document(report: Path) -> None:
     assert 'yesan.table("documents",4,1,' in (report / "data" / "documents.js").read_text("utf-8")
 
 
-def test_only_so_many_documents_have_a_page(report: Path, tmp_path: Path) -> None:
+def test_a_list_that_is_bounded_says_so_and_every_document_has_its_page(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publishing.report.columns.MOST", 2)
     with duckdb.connect(str(report.parent / "warehouse.duckdb"), read_only=True) as con:
-        site = Site(report.parent / "warehouse.duckdb", con, tmp_path, ["documents"])
-        shown = [values["document"]["title"] for values in documents.pages(site, most=2)]
-    assert sorted(shown) == ["가람시, 인공지능에 2651억원", "새 예산안 <b>한눈에</b>"], (
-        "the latest with figures"
-    )
+        documents.write(Site(report.parent / "warehouse.duckdb", con, tmp_path, ["documents"]))
+    assert 'yesan.table("documents",2,1,' in (tmp_path / "data" / "documents.js").read_text("utf-8")
+    assert "The latest 2 documents are listed" in (tmp_path / "documents.html").read_text("utf-8")
+    assert _pages(tmp_path).keys() == _pages(report).keys()
 
 
 def test_several_processes_write_the_pages_that_one_writes(
@@ -203,11 +205,7 @@ def test_several_processes_write_the_pages_that_one_writes(
     monkeypatch.setattr("os.cpu_count", lambda: 3)
     with duckdb.connect(str(report.parent / "warehouse.duckdb"), read_only=True) as con:
         documents.write(Site(report.parent / "warehouse.duckdb", con, tmp_path, [page.name for page in ALL]))
-    one, several = (
-        {path.name: path.read_bytes() for path in (folder / "documents").iterdir()}
-        for folder in (report, tmp_path)
-    )
-    assert one == several
+    assert _pages(tmp_path) == _pages(report)
 
 
 def test_a_process_whose_parent_is_gone_writes_no_further(report: Path, tmp_path: Path) -> None:
@@ -241,3 +239,8 @@ def test_every_rule_of_the_bundled_articles_is_said_in_korean() -> None:
     assert not {rule for rule in missing if not re.search(r"\d", rule)}, (
         "put them into words.yml, section rule"
     )
+
+
+def _pages(folder: Path) -> dict[str, bytes]:
+    """The pages of the documents, by their names."""
+    return {path.name: path.read_bytes() for path in (folder / "documents").iterdir()}

@@ -17,15 +17,9 @@ from publishing.report.text import Grouped, read
 from publishing.report.words import Text, Words, same
 
 KEPT = 4096
-PAGES = 20_000  # documents with a page of their own: those with figures first, the latest of them
 ALONE = 1_000  # pages that one process has written before a second one has begun
 
-CHOSEN = """
-select document_id from (
-    select document_id from dim_document
-    order by figure_count = 0, published_on desc nulls last, document_id limit {most}
-) where hash(document_id) % {shares} = {share}
-"""
+CHOSEN = "select document_id from dim_document where hash(document_id) % {shares} = {share}"
 DOCUMENTS = """
 select d.*, l.blocks, l.offcuts
 from dim_document d left join quality.layouts l using (document_id)
@@ -70,8 +64,8 @@ def write(site: Site) -> None:
     """Writes the list, and a page for each document."""
     count = site.one("select count(*) as n from dim_document")["n"]
     listed = columns.write(site, "documents", LISTED, site.rows(LIST.format(most=columns.MOST)))
-    site.write("documents.html", "documents.html", page="documents", listed=listed, count=count, pages=PAGES)
-    shares = (os.cpu_count() or 1) if min(count, PAGES) > ALONE else 1
+    site.write("documents.html", "documents.html", page="documents", listed=listed, count=count)
+    shares = (os.cpu_count() or 1) if count > ALONE else 1
     if shares == 1:
         _write_pages(site)
         return
@@ -111,9 +105,9 @@ def _write_pages(site: Site, share: int = 0, shares: int = 1, parent: int | None
         site.write(path, "document.html", page="documents", **often, **values)
 
 
-def pages(site: Site, most: int = PAGES, share: int = 0, shares: int = 1) -> Iterator[Row]:
+def pages(site: Site, share: int = 0, shares: int = 1) -> Iterator[Row]:
     """What each page shows: the document, its text in pieces, its figures, leftovers and equations."""
-    chosen = CHOSEN.format(most=most, share=share, shares=shares)
+    chosen = CHOSEN.format(share=share, shares=shares)
     figures, leftovers, equations = (
         Grouped(site.rows(query.format(chosen=chosen))) for query in (FIGURES, LEFTOVERS, EQUATIONS)
     )
