@@ -155,7 +155,13 @@ def audit(settings: Settings, run: Run) -> Result:
 
 def report(settings: Settings, run: Run) -> Result:
     """Write the quality report of a build, passed or not; it tells what changed since the current release
-    and how the releases before fared. A build that may be published gets its exports, too."""
+    and how the releases before fared. A build that may be published gets its exports, too.
+
+    Raises:
+        YesanError: another version of Yesan made the build, and it lacks what the report shows.
+    """
+    import duckdb
+
     from pipeline import builds
     from publishing.exports import FOLDER, write_exports
     from publishing.manifest import ReleaseError
@@ -170,6 +176,12 @@ def report(settings: Settings, run: Run) -> Result:
             render(folder / FILE, folder / "report", Facts(run.started_at, before, audits))
         except ReleaseError as error:
             raise YesanError(str(error)) from None
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            lacks = str(error).splitlines()[0]
+            raise YesanError(
+                f"{folder / FILE} lacks what the report shows ({lacks}): another version of Yesan made it; "
+                "`yesan build` makes a new one"
+            ) from None
         if not builds.may_be_published(folder):
             return {"line": f"{line}; no exports, as the audit did not pass"}
         made = write_exports(folder / FILE, folder / FOLDER, workbook_rows=settings.workbook_rows)

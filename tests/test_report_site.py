@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from pipeline import builds, stages
+from pipeline.errors import YesanError
+from pipeline.run import Run
+from pipeline.settings import load
 from publishing.report import PAGES, render
 from publishing.report.words import LANGUAGES, Text, table
 from tests.house import ROOT
@@ -26,6 +32,15 @@ def test_each_page_of_the_navigation_is_there(report: Path) -> None:
         html = (report / f"{page.name}.html").read_text("utf-8")
         assert html.count(' aria-current="page"') == 1
         assert table()(f"nav.{page.name}").spoken("en") in html
+
+
+def test_a_build_of_another_version_is_told_in_one_line(tmp_path: Path) -> None:
+    settings, run = load(store=str(tmp_path / "store")), Run("r1", datetime(2026, 1, 1, 6, tzinfo=UTC), ())
+    warehouse = example().write(builds.begin(settings, run) / builds.FILE)
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("drop table quality.layouts")
+    with pytest.raises(YesanError, match=r"lacks what the report shows .*; `yesan build` makes a new one"):
+        stages.report(settings, run)
 
 
 def test_a_report_written_again_keeps_the_data_docs_and_nothing_else(tmp_path: Path) -> None:
