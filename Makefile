@@ -30,7 +30,7 @@ test: $(INSTALLED_DEV) $(BROWSER) ## all that checks the project: lint, types, S
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(INSTALLED_DEV) ## how fast and how well pages and figures are read, beside others; PAGES=FOLDER (more pages)
 	@$(BIN)/python -m benchmarks.figures $(if $(PAGES),"$(PAGES)")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import yesan
 from tests.released import working_directory
-from tests.test_cli_run import yesan
 
 PAGE = """<h1>춘천시, 내년 도서관에 {eok}억원</h1>
 <p>춘천시가 내년 도서관에 {eok}억원을 편성했다고 2025년 11월 3일 밝혔다. 시는 주민 설명회를 연다.</p>"""
