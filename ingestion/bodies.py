@@ -92,7 +92,7 @@ _REACH = 60
 # 부산시 보조금, 서울시 출자금: the government that gives the money does not spend it.
 _CONTRIBUTES = re.compile(
     r"(?:의)? ?(?:특별교부세|특별교부금|특별조정교부금|조정교부금|교부금|교부세|보조금|지원금"
-    r"|출연금|출자금|분담금|매칭)"
+    r"|출연금|출자금|분담금|매칭|위탁사업비|위탁금|대행사업비)"
 )
 
 # 정부 추경은 13조원이다: money told of beside a city's own.

@@ -22,6 +22,11 @@ _MAKES_A_SUM = re.compile(
 _REVENUE_LIST = re.compile(r"\W*세입(?: ?예산(?:안)?)?(?:은|을 보면|의 경우|으로는) (?!(?:(?!세출).)*세출)")
 # 지방채 90억원을 발행해 메운다: what is borrowed comes in.
 _ISSUED = re.compile(r"(?:을|를) (?:새로 |추가로 |더 )?(?:발행해|내서|내|찍어) (?:[^ ,.]+ )?메[우운웠]")
+# 지방세 수입을 올해보다 20억원 많은 900억원으로 잡았다: what is expected to come in.
+_EXPECTED = re.compile(
+    r"(?:^|[ ,])(?:지방세|국세|세외수입|세입|세수|취득세|재산세|법인세|소득세)(?: ?수입)?[을를] "
+    r"[^,.]{0,30}?\d[\d,.조억천백만 ]*원?(?:가량)?(?:으로|로) (?:잡[았은아]|추계|전망|예상|추산|내다)"
+)
 # How many words may stand between the source and its amount: 국비는 모두 30억원, 시비 부담분 20억원.
 _NEAR = 3
 
@@ -39,9 +44,13 @@ def sources() -> frozenset[str]:
     return frozenset(str(row["word"]) for row in load("funding"))
 
 
-def lists_revenue(before: str) -> bool:
-    """Whether the sentence up to an amount tells what comes in, source by source."""
-    return bool(_REVENUE_LIST.match(before))
+def is_revenue(sentence: str, at: int) -> bool:
+    """Whether the sentence tells, where the amount at `at` stands, what comes in: source by source, or as
+    expected."""
+    if _REVENUE_LIST.match(sentence[:at]):
+        return True
+    expected = _EXPECTED.search(sentence) if "으로 " in sentence else None
+    return expected is not None and expected.start() < at < expected.end()
 
 
 def pays_for_a_sum(before: str, right: str) -> bool:

@@ -21,6 +21,11 @@ _LOOKS = re.compile(r" ?[을를] (?:뜯어|들여다|나눠|쪼개|살펴|따져
 _TELLING = 3
 # 저수지 정비에도 125억원: another one, though it costs the same.
 _ALSO = ("에도 ", "에는 또 ")
+# 이번에 늘어난 1522억원 가운데: an increase that was told before.
+_GROWN = re.compile(
+    r"(?:늘어난|늘어나는|늘린|늘리는|불어난|증액된|증액한|증액되는|증가한|추가된|줄어든|줄인|감액된|삭감된|삭감한|깎인|깎은) "
+    r"(?:약 |총 |모두 )?$"
+)
 # A word of so few letters may mean anything.
 _SHORT = 2
 
@@ -107,7 +112,7 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     if kept.table is not None and kept.table == draft.table:
         return False  # each cell of a table is a figure of its own
     if (kept.role is Role.CHANGE) != (draft.role is Role.CHANGE):
-        return False
+        return _takes_up_a_change(kept, draft)
     # A column of a table may say what the text leaves out: 국고 1,812 for the 1,812억원 of a programme.
     taken_up = draft.mention.has_parts_behind and draft.funding is None
     sources = {kept.funding, draft.funding} - ({None} if taken_up or _tabled(kept, draft) else set())
@@ -128,6 +133,12 @@ def _same_in_body(kept: Draft, draft: Draft) -> bool:
     ):
         return True
     return draft.bearing.level_of is not None and _is_telling(draft)  # 160억원에서 그 218억원으로 늘었다
+
+
+def _takes_up_a_change(kept: Draft, draft: Draft) -> bool:
+    """이번에 늘어난 1522억원 가운데: the sum of a change told before, which is no level."""
+    grown = kept.role is Role.CHANGE and bool(_GROWN.search(draft.mention.before))
+    return grown and kept.body == draft.body and _is_telling(draft) and _same_years(kept, draft)
 
 
 def _is_nameless(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from ingestion.body_names import home_of
 from ingestion.clauses import Line, Word
 from ingestion.conjugation import Ending
 from ingestion.drafts import Draft
+from ingestion.funding import sources
 from ingestion.merging import similarity
 from ingestion.noun_phrases import is_actor
 from ingestion.words import Case, Kind
@@ -99,8 +100,14 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
         (case is Case.BARE and following.form.stem in _AMONG)
         or (case is Case.OF and following.form.stem in (*_CASE_OF, *_PICKED))
         or (case is Case.WITH and following.form.stem in _ABOUT)
-        or (case is Case.MEANS and line.text[: words[index].end].endswith("로는"))
+        or (case is Case.MEANS and (line.text[: words[index].end].endswith("로는") or _is_cost(words[index])))
     )
+
+
+def _is_cost(word: Word) -> bool:
+    """시설 개선비로 내진 보강에 30억원: what kind of expense the amounts behind it are of; 국비 is a source."""
+    stem = word.form.stem
+    return len(stem) >= _TELLING and stem.endswith("비") and stem not in sources()
 
 
 def _name(line: Line, head: int) -> str:

@@ -30,7 +30,7 @@ from ingestion.spenders import Spender, member_body, spender_of
 from ingestion.stages import read_stage
 from ingestion.subject import keeps_to, main_body, roams
 from ingestion.text import Sentence, even
-from ingestion.themes import outline_heading
+from ingestion.themes import Label, outline_heading
 from ingestion.timeline import Timeline
 from ingestion.unit_amounts import with_shares_of_one
 from ingestion.words import Kind
@@ -64,7 +64,7 @@ class Reader:
         self._announced: Unread | None = None
         self._divided: Body | None = None
         self._opener: Body | None = None
-        self._outline: str | None = None
+        self._outline: Label | None = None
         self._levels = Outline()
         self._about_budgets = False
         self._discourse = Discourse()
@@ -204,7 +204,7 @@ class Reader:
                         funding=funding,
                         group=spender.group,
                         own_year=named or period is not None,
-                        topic=self._outline or topic,
+                        topic=self._outline.topic if self._outline else topic,
                         heading=heading,
                         whole=own.whole,
                         share=share,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingestion.frozen import dataclass
-from ingestion.funding import fills_a_hole, lists_revenue, pays_for_a_sum
+from ingestion.funding import fills_a_hole, is_revenue, pays_for_a_sum
 from ingestion.mentions import Mention
 from ingestion.money_words import (
     HEDGED,
@@ -135,7 +135,7 @@ def _among_budgets(mention: Mention, beside: Sequence[Mention]) -> bool:
 
 def _by_words(mention: Mention) -> Verdict | None:
     right = mention.right[:_REACH]
-    if lists_revenue(mention.before):
+    if is_revenue(mention.sentence.text, mention.at):
         return Verdict(LeftoverReason.REVENUE, "세입")
     bound = bound_of(mention)
     if bound and bound[0] is LeftoverReason.DEFINITION:

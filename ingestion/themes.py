@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from ingestion.clauses import Line, Unread
 from ingestion.conjugation import Ending
+from ingestion.frozen import dataclass
 from ingestion.funding import sources
 from ingestion.noun_phrases import is_actor, phrase_at
+from ingestion.outlines import rank
 from ingestion.phrases import clean
 from ingestion.words import Case, Kind
 
@@ -21,13 +23,23 @@ _SHORTEST, _TIMES, _RUN = 3, 2, 4
 _HEADLINES = 24
 
 
-def outline_heading(text: str, before: str | None, goes_on: bool) -> str | None:
-    """The topic that a press release's outline sets for the dashes below it and the rest of its line: ○ (제조
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line of an outline puts in brackets first, and how deep the line is set."""
+
+    topic: str
+    depth: int
+
+
+def outline_heading(text: str, before: Label | None, goes_on: bool) -> Label | None:
+    """The topic that a press release's outline sets for the lines below it and the rest of its line: ○ (제조
     디지털전환)."""
     match = _OUTLINE.match(text)
-    if match:
-        return match["topic"]
-    return before if goes_on or _DASH.match(text) else None
+    if match is None:
+        return before if goes_on or _DASH.match(text) else None
+    if match["topic"]:
+        return Label(match["topic"], rank(text))
+    return before if before and before.depth < rank(text) else None
 
 
 def announced(line: Line) -> str | None:

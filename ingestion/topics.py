@@ -19,6 +19,8 @@ _GROWN = re.compile(
     r"^\W*(?:이번에 |새로 )?(?:늘어난|늘린|불어난|증액된|증액한|추가된|더해진|얹은) "
     r"(?:돈|예산|사업비|금액|액수|몫|재원)[은는] "
 )
+# 신규사업은 90억원이다. 대표적으로 다리에 30억원을 쓴다: examples of the amount before.
+_SUCH_AS = re.compile(r"^\W*(?:대표적으로(?:는)?|대표 사업으로는?|예를 들[어면]|예컨대|이를테면|구체적으로(?:는)?|세부적으로(?:는)?) ")
 # A shorter word may mean anything.
 _TELLING = 3
 
@@ -122,7 +124,8 @@ def stays_with(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     levels = [p.draft for p in before.places if known.layout.senses[p.draft] == 0] if before else []
     first = _first(known, free)
     compares = any(known.drafts[place.draft].bearing.baseline for place in row.places)
-    if len(levels) != 1 or first is None or first.topic is not None or compares:
+    examples = bool(_SUCH_AS.match(row.text))
+    if len(levels) != 1 or first is None or (first.topic is not None and not examples) or compares:
         return
     whole = levels[0]
     told = known.drafts[whole]
@@ -132,6 +135,8 @@ def stays_with(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     if is_added(row.mention) or any(known.drafts[i].mention.right.startswith("도 ") for i in parts):
         return  # 26억원도 반영했다: beside it, not of it
     if parts and known.may_divide(whole, parts):
+        if examples:
+            known.subject = (whole, f"topic:{row.index}", row.block)
         yield from ((child, whole, f"topic:{row.index}") for child in parts)
 
 

@@ -22,6 +22,10 @@ _DEALT = re.compile(r" ?(?:으로|씩|순으로) ?(?:해마다 |차례로 )?나[
 _DIVIDES = re.compile(
     r"[□○\s-]*(?:분야|부문|사업|유형|기관|지역|권역|재원|용도|시·군|시군|항목)별(?:로|론|로는|로 보면)(?= )"
 )
+# 주요 사업을 보면: so do the projects of a plan over several years.
+_PROJECTS = re.compile(
+    r"[□○\s-]*(?:주요|대표|핵심|역점|중점|현안|개별) ?사업(?:으로는?|별로는?|에는|을 (?:살펴)?보면)(?= )"
+)
 _SO_FAR = re.compile(r"(?<!\d)(\d)년 ?누적")  # 5년 누적 출연금은 90억원
 _WHOLE = re.compile(r"총 ?사업비(?P<topic>[은는가])?")
 # The republic's first budget was that of 1948; nobody plans beyond the century.
@@ -30,7 +34,7 @@ _FIRST_BUDGET, _LAST_BUDGET = 1948, 2100
 _BEHIND = re.compile(r"(?: ?\(?(?:을|를|씩)? ?\d{1,2}(?:년간|개년))?")
 _AMONG = re.compile(r" ?(?:가운데|중)")
 _BEFORE_SUPPLEMENT = re.compile(r"(?:본예산|당초|기정)[^,]{0,8}$")
-_ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|^[^가-힣]*$|예산은|예산을")
+_ORIGINAL_BUDGET = re.compile(r"본예산|당초|기정|\d(?:회|차) ?추(?:경|가경정)|^[^가-힣]*$|예산은|예산을")
 # 40억원은 내년에 쓴다: what stands between the amount and the years behind it, and what follows these.
 _TOPIC = re.compile(r" ?(?:은|는|을|를|이|가)? ?(?:오는 )?")
 # 90억원 규모의 내년도 예산안: whose year it is stands between the amount and the budget.
@@ -179,6 +183,8 @@ def ruling_years(
     text = mentions[0].sentence.text
     if latest is not None and (_BACK.match(text) or (latest[0] != latest[1] and _DIVIDES.match(text))):
         return latest
+    if span is not None and not periods and _PROJECTS.match(text):
+        return span
     aside = [period.compared or bool(_BESIDE.match(text, max(period.start - 1, 0))) for period in periods]
     ahead = [period for period, only in zip(periods, aside, strict=True) if not only]
     base = next(
