@@ -105,7 +105,7 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
 
 
 def _is_cost(word: Word) -> bool:
-    """시설 개선비로 내진 보강에 30억원: what kind of expense the amounts behind it are of; 국비 is a source."""
+    """시설 개선비로 내진 보강에 30억원: what the amounts behind it are spent on; 국비 is a source."""
     stem = word.form.stem
     return len(stem) >= _TELLING and stem.endswith("비") and stem not in sources()
 

@@ -20,7 +20,9 @@ _GROWN = re.compile(
     r"(?:돈|예산|사업비|금액|액수|몫|재원)[은는] "
 )
 # 신규사업은 90억원이다. 대표적으로 다리에 30억원을 쓴다: examples of the amount before.
-_SUCH_AS = re.compile(r"^\W*(?:대표적으로(?:는)?|대표 사업으로는?|예를 들[어면]|예컨대|이를테면|구체적으로(?:는)?|세부적으로(?:는)?) ")
+_SUCH_AS = re.compile(
+    r"^\W*(?:(?:대표적|구체적|세부적)으로(?:는)?|대표 사업으로는?|예를 들[어면]|예컨대|이를테면) "
+)
 # A shorter word may mean anything.
 _TELLING = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingestion.organizations import Bodies, Body
-from tests.articles import WRITTEN_ON
+from tests.articles import WRITTEN_ON, figures_of
 
 GIMCHEON, GYEONGBUK = Body("김천시", "김천시"), Body("경상북도", "경상북도")
 
@@ -30,3 +30,11 @@ def test_what_a_city_pays_into_a_house_of_another_government_is_its_own(paid: st
     bodies = Bodies(GIMCHEON, WRITTEN_ON)
     (house,) = bodies.read(f"{paid} 12억원을 담았다.")
     assert (house.subject, bodies.current) == (False, GIMCHEON)
+
+
+def test_what_a_city_has_done_by_a_house_is_money_of_the_house() -> None:
+    told = (
+        "부산문화재단이 올해 335억원의 예산으로 살림을 꾸린다.",
+        "재원은 부산시 출연금 148억원, 부산시 위탁사업비 41억원, 자체 수입 146억원이다.",
+    )
+    assert {figure.organization for figure in figures_of(*told)} == {"부산문화재단"}

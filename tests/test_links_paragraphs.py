@@ -48,6 +48,25 @@ FIELDS: list[tuple[str, str, dict[int, int | None]]] = [
         "충남에서는 부여군이 1천900억원으로 가장 많고 서천군이 1천100억원이다.",
         {5200: 12000, 3100: 12000, 1900: 5200, 1100: 5200},
     ),
+    # An increase that is taken up again is no second figure.
+    (
+        "오산시가 2회 추경안 5384억원을 냈다. 1회 추경 4862억원보다 522억원 늘었다.",
+        "이번에 늘어난 522억원 가운데 223억원은 국민지원금이다. 재원은 국비 176억원, 시비 47억원이다.",
+        {522: None, 223: 522, 176: 223, 47: 223},
+    ),
+    # What kind of expense the amounts behind it are of; 국비 is a source.
+    (
+        "오산시는 내년 예산안을 2000억원으로 편성했다. 시설 개선 530억원, 인건비 820억원이다.",
+        "시설 개선비로 내진 보강에 142억원, 화장실 수리에 87억원을 투입한다.",
+        {142: 530, 87: 530},
+    ),
+    # Examples of the amount before, and what goes on behind them.
+    (
+        "오산시는 내년 국비 5000억원을 확보했다.",
+        "신규사업은 62건에 1278억원이다. 대표적으로 수소 단지 조성에 35억원이 반영됐다. "
+        "배터리 지원센터 건립 21억원도 새로 담겼다.",
+        {1278: 5000, 35: 1278, 21: 1278},
+    ),
     # What a work costs until it opens is no part of what its paragraph tells of.
     (
         "오산시는 내년 예산 2000억원을 짰다. 분야별로는 교통 900억원, 환경 600억원, 복지 500억원이다.",
@@ -112,6 +131,19 @@ def test_fields_and_bare_lists_hold_what_they_name(
 ) -> None:
     found = parents_eok(figures_of(*filter(None, (before, told))))
     assert {amount: found[amount] for amount in parents} == parents
+
+
+def test_a_label_of_an_outline_holds_for_the_deeper_lines_below_it() -> None:
+    found = parents_eok(
+        figures_of(
+            "□ 오산시는 내년 예산안을 5000억원으로 편성했다. 수산 2900억원, 항만 2100억원이다.",
+            "□ (수산) 어업의 구조를 바꾼다.",
+            "○ 양식장에 90억원을 쓴다.",
+            "□ (항만) 부두에 80억원을 쓴다.",
+            "□ 뱃길에 70억원을 쓴다.",
+        )
+    )
+    assert (found[90], found[80], found[70]) == (2900, 2100, 5000)
 
 
 def test_a_headline_that_adds_other_money_leaves_the_total_as_it_is() -> None:
