@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingestion.organizations import Bodies, Body
-from tests.articles import WRITTEN_ON, figures_of
+from tests.articles import WRITTEN_ON
 
 GIMCHEON, GYEONGBUK = Body("김천시", "김천시"), Body("경상북도", "경상북도")
 
@@ -32,9 +32,9 @@ def test_what_a_city_pays_into_a_house_of_another_government_is_its_own(paid: st
     assert (house.subject, bodies.current) == (False, GIMCHEON)
 
 
-def test_what_a_city_has_done_by_a_house_is_money_of_the_house() -> None:
-    told = (
-        "부산문화재단이 올해 335억원의 예산으로 살림을 꾸린다.",
-        "재원은 부산시 출연금 148억원, 부산시 위탁사업비 41억원, 자체 수입 146억원이다.",
-    )
-    assert {figure.organization for figure in figures_of(*told)} == {"부산문화재단"}
+@pytest.mark.parametrize("paid", ["출연금", "위탁사업비", "위탁금", "대행사업비"])
+def test_what_a_city_pays_a_house_of_its_own_is_spent_by_the_house(paid: str) -> None:
+    house = Body("부산문화재단", "부산광역시")
+    bodies = Bodies(house, WRITTEN_ON)
+    (giver,) = bodies.read(f"재원은 부산시 {paid} 41억원과 자체 수입이다.")
+    assert (giver.subject, bodies.current) == (False, house)

@@ -36,7 +36,7 @@ def test_each_page_of_the_navigation_is_there(report: Path) -> None:
 
 def test_a_build_of_another_version_is_told_in_one_line(tmp_path: Path) -> None:
     settings, run = load(store=str(tmp_path / "store")), Run("r1", datetime(2026, 1, 1, 6, tzinfo=UTC), ())
-    warehouse = example().write(builds.begin(settings, run) / builds.FILE)
+    warehouse = example().write(builds.begin(settings, run) / "warehouse.duckdb")
     with duckdb.connect(str(warehouse)) as con:
         con.execute("drop table quality.layouts")
     with pytest.raises(YesanError, match=r"lacks what the report shows .*; `yesan build` makes a new one"):
