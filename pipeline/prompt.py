@@ -23,7 +23,7 @@ from pipeline.errors import YesanError
 from pipeline.settings import Settings
 from pipeline.tables import TABLES, show
 from pipeline.terminal import plain
-from pipeline.warehouse import ask, opened
+from pipeline.warehouse import ask, not_understood, opened
 
 _HELP = """\
 A query ends with `;` and may take several lines; Tab completes, the arrows go through what was asked before.
@@ -134,7 +134,7 @@ def _statements(con: duckdb.DuckDBPyConnection, typed: str) -> Iterable[str]:
     try:
         return [statement.query for statement in con.extract_statements(typed)]
     except duckdb.Error as error:
-        raise YesanError(" ".join(str(error).replace("^", "").split())) from None
+        raise not_understood(error) from None
 
 
 def _obey(console: Console, con: duckdb.DuckDBPyConnection, words: list[str]) -> None:

@@ -82,10 +82,15 @@ def ask(con: duckdb.DuckDBPyConnection, query: str, *values: object, limit: int 
                     wait([asked], timeout=0.1)
                 raise
     except duckdb.Error as error:
-        raise YesanError(" ".join(str(error).replace("^", "").split())) from None
+        raise not_understood(error) from None
     finally:
         own.close()
     return Answer(columns, rows[:limit], limit is not None and len(rows) > limit)
+
+
+def not_understood(error: duckdb.Error) -> YesanError:
+    """What DuckDB has against a query, in one line: without the arrow below the place."""
+    return YesanError(" ".join(str(error).replace("^", "").split()))
 
 
 def _ask(
