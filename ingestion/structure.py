@@ -30,6 +30,9 @@ _INCLUDING = re.compile(
 # 안전이 90억원인데, 둑 40억원이 여기에 들어 있다
 _HEREIN = re.compile(r"^ ?[이도]? ?(?:여기|이 ?안)에 (?:들어|포함|담[겨겼긴])")
 # 하천 20억원, 다리 30억원 등 안전에 60억원을 늘렸다: the increase holds those listed before it.
+_LIST = 3
+_TOPIC, _AND = re.compile(r"[은는] (?:총 |모두 |약 )?$"), re.compile(r"^ ?(?:으로|로|이며|으로,|로,|이며,) ")
+_CONTAINED = re.compile(r"^ ?(?:등)?[이도]? ?(?:포함|들어 ?[있갔]|담[겼겨긴])")
 _AND_SO_ON = re.compile(r"^(?:을|를)? ?등 ")
 # A clause that tells of the amount what the next one goes into.
 _GOES_INTO = re.compile(r"^[^,.()]{0,30}(?:는|은|인)데,? ")
@@ -91,6 +94,7 @@ def stated_in_sentence(layout: Layout, row: Row) -> Iterator[Stated]:
         yield from _among(layout, parts)
         yield from _including(layout, parts)
         yield from _gone_into(layout, parts)
+        yield from _holding(layout, parts)
     # 증액분 90억원 가운데 40억원을 적립한다: an increase has levels as parts.
     rising = [p for p in row.places if layout.senses[p.draft] in (0, 1)]
     yield from _among(layout, rising, sense=1)
@@ -172,6 +176,20 @@ def _gone_into(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
             key = f"into:{whole.mention.sentence.index}:{whole.mention.at}"
             yield from ((child, whole.draft, key) for child in children)
             return
+
+
+def _holding(layout: Layout, parts: list[Place]) -> Iterator[Stated]:
+    """안전 사업비는 90억원으로, 제방 40억원(국비 20억원), 펌프 30억원이 포함됐다: what the topic's amount
+    holds."""
+    spoken = [place for place in parts if not place.mention.in_parens]
+    if len(spoken) < _LIST:
+        return
+    first, *behind = spoken
+    if not _TOPIC.search(first.mention.left) or not _AND.match(first.mention.right):
+        return
+    children = [place.draft for place in behind]
+    if _CONTAINED.match(behind[-1].mention.right) and layout.fits(first.draft, children):
+        yield from ((child, first.draft, f"holds:{first.mention.sentence.index}") for child in children)
 
 
 def _is_past(layout: Layout, whole: int, part: int) -> bool:

@@ -23,6 +23,10 @@ _GROWN = re.compile(
 _SUCH_AS = re.compile(
     r"^\W*(?:(?:대표적|구체적|세부적)으로(?:는)?|대표 사업으로는?|예를 들[어면]|예컨대|이를테면) "
 )
+# 안전 예산은, 스마트시티 분야 사업비를: money for more than one thing.
+_A_SUM = re.compile(r"(?:예산안?|예산액|사업비|분야|부문|몫)(?:[은는이가을를도]|만) ")
+_SUM_BEFORE = re.compile(_A_SUM.pattern + r"(?:총 |모두 |약 )?$")
+_REASON = re.compile(r"(?:영향|때문|덕|덕분|결과)(?:이다|입니다|이라)")
 # A shorter word may mean anything.
 _TELLING = 3
 
@@ -122,18 +126,27 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def stays_with(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """AI 분야 예산은 263억원이다. 지원센터를 여는 데 54억원이 쓰인다: a sentence that puts nothing first goes
     into the one amount that the sentence before put its topic to."""
-    before = known.near(row)
-    levels = [p.draft for p in before.places if known.layout.senses[p.draft] == 0] if before else []
+    before = known.stated
+    if before is None or before.block != row.block or row.index - before.index > 2:
+        return
+    levels = [p.draft for p in before.places if known.layout.senses[p.draft] == 0]
     first = _first(known, free)
     compares = any(known.drafts[place.draft].bearing.baseline for place in row.places)
-    examples = bool(_SUCH_AS.match(row.text))
-    if len(levels) != 1 or first is None or (first.topic is not None and not examples) or compares:
+    if len(levels) != 1 or first is None or compares:
         return
     whole = levels[0]
     told = known.drafts[whole]
-    if told.topic is None or told.funding or told.first != told.last or not is_named(told, told.topic):
-        return
     parts = _smaller(known, whole, free)
+    examples = bool(_SUCH_AS.match(row.text))
+    listed = len(parts) > 1 and bool(_A_SUM.search(told.mention.before)) and not _REASON.search(before.text)
+    if first.topic is not None and not examples and not (listed and bare(first.topic) == first.topic):
+        return
+    named = told.topic is not None and is_named(told, told.topic)
+    grown = listed and (
+        told.whole or told.bearing.level_of is not None or _SUM_BEFORE.search(told.mention.left)
+    )
+    if told.funding or told.first != told.last or not (named or grown):
+        return
     if is_added(row.mention) or any(known.drafts[i].mention.right.startswith("도 ") for i in parts):
         return  # 26억원도 반영했다: beside it, not of it
     if parts and known.may_divide(whole, parts):

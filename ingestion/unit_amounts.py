@@ -40,6 +40,12 @@ _COST_BEHIND = re.compile(
 # 등 한 개에 480만원을 주고 산다
 _ONE_BOUGHT = re.compile(rf"(?:^|[ ,(\"'])(?:한|1) ?(?:{_THING}|개)에 $")
 _BOUGHT = re.compile(r"(?:을|를) (?:주고|받고|내고|줘야|치르)")
+_GETS = ("받는", "받을", "받게", "내는", "부담하는")  # 한 사람이 받는 지원금은
+# 선정된 기관은 5년간 연 30억원을 지원받는다: each of them.
+_CHOSEN = re.compile(
+    r"(?:선정된|뽑힌) [가-힣]{1,6}(?:은|는|에|에는|에게|에게는)(?: [^ ,.]+){0,4}? "
+    r"(?:연|연간|매년|해마다|매달|각각) $"
+)
 _BY_TIME = re.compile(
     r"(?:^|[^\d가-힣])(?:매달|매월|다달이|월|시간당|하루|하룻밤|1박에?|일주일에|한 ?달에?|시급|일당)"
     r"(?P<rest>(?: [^ ,.]+)?) ?$"
@@ -87,7 +93,8 @@ _CALLED = (
     r"(?:최대|최고)|[가-힣]별로? ?(?:최대|최고|많게는)) ?$"
 )
 _LIMIT_BEHIND = re.compile(
-    r" ?(?:을|를)? ?(?:한도|이내에서|범위에서|범위 안에서|안에서"
+    r" ?(?:을|를)? ?(?:한도|이내에서|이내로 (?:[^ ,.]+ ){0,3}?(?:지원|보조|융자|지급)"
+    r"|범위에서|범위 안에서|안에서"
     r"|이내의 [가-힣·]*(?:보조금|지원금|자금|인센티브)"
     r"|까지 ?(?:[^ ,.]{1,8} )?(?:융자|지원|빌려|빌릴|대출|받|보조|준다|지급|감면|가능|돌려|환급|보장|신청"
     r"|쓸 수))"
@@ -173,6 +180,9 @@ def per_unit_words(mention: Mention) -> str | None:
             continue  # 공원 한 곳에 20억원을 들인다
         if found and _says_nothing(found["rest"]):
             return found.group().strip()
+    chosen = _CHOSEN.search(left)
+    if chosen:
+        return chosen.group().strip()
     child = None if large else _CHILD.search(left)
     if child:
         return child.group().strip()
@@ -228,7 +238,7 @@ def _says_nothing(rest: str) -> bool:
     tokens = rest.split()
     if tokens and tokens[-1][-1] in "은는이가":  # 곳당 새로 짓는 데는, 대당 수리비가
         tokens.pop()
-    return all(is_light(token)[0] or read_word(token).noun for token in tokens)
+    return all(token in _GETS or is_light(token)[0] or read_word(token).noun for token in tokens)
 
 
 def ceiling_words(mention: Mention) -> str | None:

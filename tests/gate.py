@@ -23,7 +23,7 @@ from tests.house import ROOT
 GOLD = Path(__file__).parent / "gold"
 FLOORS_FILE, KNOWN_FILE = GOLD / "floors.json", GOLD / "known.json"
 SHARED = ROOT.parent / "shared"
-NEWS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")
+NEWS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n")
 # The fields of a gold line that all must agree for the line to be right.
 STRICT = ("fiscal_year", "fiscal_year_end", "government", "organization", "role", "parent")
 Line = dict[str, Any]
