@@ -1,19 +1,20 @@
 """How long the warehouse takes to build, what memory it needs, and how fast analysts' questions are answered.
 
-`python -m benchmarks.warehouse [FIGURES] [--keep FILE]` fills a fresh warehouse with made-up figures
-(1,000,000 without an argument), lets dbt build and test it as a run does, audits it, then asks each query of
-`docs/queries.md` ten times and prints, for each, the milliseconds of the slowest but one in twenty (p95).
+`python -m benchmarks.warehouse [FIGURES] [--memory GIB] [--no-audit]` fills a fresh warehouse with made-up
+figures (1,000,000 without an argument), lets dbt build and test it as a run does, with so much memory for
+DuckDB, audits it, then asks each query of `docs/queries.md` ten times and prints, for each, the milliseconds
+of the slowest but one in twenty (p95).
 
 Times are of the machine and of what else runs on it; both are printed with the load before the start.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
 import resource
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -28,15 +29,15 @@ QUERIES = Path(__file__).parent.parent / "docs" / "queries.md"
 _ROUNDS = 10
 
 
-def build(folder: Path, figures: int) -> Path:
-    """Fill and build a warehouse in `folder`; prints seconds and memory. Returns the file."""
+def build(folder: Path, figures: int, memory_bytes: int, audit_too: bool) -> Path:
+    """Fill, build and audit a warehouse in `folder`; prints seconds and memory. Returns the file."""
     warehouse = folder / "warehouse.duckdb"
     with duckdb.connect(str(warehouse), config={"memory_limit": "4GiB"}) as con:
         fill(con, figures)
     load = os.getloadavg()[0]
     start = time.monotonic()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = dbt.build(warehouse, folder / "dbt")
+    done = dbt.build(warehouse, folder / "dbt", memory_bytes=memory_bytes)
     seconds = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
@@ -46,7 +47,8 @@ def build(folder: Path, figures: int) -> Path:
     )
     slowest = sorted(done.results, key=lambda result: -result.seconds)[:8]
     print("slowest: " + ", ".join(f"{result.name} {result.seconds:.1f} s" for result in slowest))
-    audited(warehouse, done.run_results.parent)
+    if audit_too:
+        audited(warehouse, done.run_results.parent)
     return warehouse
 
 
@@ -78,19 +80,21 @@ def ask(warehouse: Path) -> list[float]:
     return answers
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Prints the measurements."""
-    figures = int(arguments[0].replace(",", "")) if arguments else 1_000_000
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.warehouse")
+    parser.add_argument("figures", nargs="?", type=lambda text: int(text.replace(",", "")), default=1_000_000)
+    parser.add_argument("--memory", type=int, default=1, metavar="GIB", help="what DuckDB may hold")
+    parser.add_argument("--no-audit", action="store_true", help="only build and ask")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        warehouse = build(Path(folder), figures)
+        warehouse = build(Path(folder), asked.figures, asked.memory * 1024**3, not asked.no_audit)
         times = ask(warehouse)
         for place, milliseconds in enumerate(times, start=1):
             print(f"query {place:>2}: {milliseconds:7.1f} ms")
         every = sorted(times)
         print(f"p95 of all: {every[int(0.95 * (len(every) - 1))]:.1f} ms (load: {os.getloadavg()[0]:.1f})")
-        if "--keep" in arguments:
-            warehouse.rename(arguments[arguments.index("--keep") + 1])
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

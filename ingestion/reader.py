@@ -9,6 +9,7 @@ from functools import partial
 from ingestion.cells import Cells, Frame
 from ingestion.clauses import Atom, Line, Unread, read_line
 from ingestion.cut_lists import turn_cuts
+from ingestion.dealt_years import dealt_year
 from ingestion.discourse import Discourse, lend_back
 from ingestion.drafts import Draft, Set
 from ingestion.funding import funding_at, sources
@@ -34,7 +35,7 @@ from ingestion.themes import Label, outline_heading
 from ingestion.timeline import Timeline
 from ingestion.unit_amounts import with_shares_of_one
 from ingestion.words import Kind
-from ingestion.years import dealt_year, period_of, read_years, ruling_years
+from ingestion.years import period_of, read_years, ruling_years
 
 # 올해 41억원을 쓰고 있다, 관제에 38억원을 쓴다: what this year does is told of itself, not to compare.
 _SPENT_ON = re.compile(r"(?:을|를) (?!비롯|포함|합|보태|더)")

@@ -17,7 +17,6 @@ from ingestion.seasons import Season
 
 # 총 90억원을 들여 2027년 완공한다
 _LIFE, _SPENT = re.compile(r"(?:총|총 ?사업비) ?$"), re.compile(r"[을를] (?:들여|투입해|투자해) (?:오는 )?")
-_DEALT = re.compile(r" ?(?:으로|씩|순으로) ?(?:해마다 |차례로 )?나[눠누뉘]")
 # 분야별로는: the sentence divides the amount before it.
 _DIVIDES = re.compile(
     r"[□○\s-]*(?:분야|부문|사업|유형|기관|지역|권역|재원|용도|시·군|시군|항목)별(?:로|론|로는|로 보면)(?= )"
@@ -277,25 +276,6 @@ def _is_step(mention: Mention, period: Period | None) -> bool:
     if period is None or period.until or period.first != period.last:
         return False
     return counted_years(mention.sentence.text[mention.at - len(mention.left) : period.start]) is not None
-
-
-def dealt_year(mentions: list[Mention], number: int, span: Years) -> YearsRead | None:
-    """90억원을 40·30·20억원으로 나눠 쓴다: a list that deals a sum out to as many years as `span` has."""
-    start = end = number
-    while start and _is_listed(mentions[start - 1], mentions[start]):
-        start -= 1
-    while end + 1 < len(mentions) and _is_listed(mentions[end], mentions[end + 1]):
-        end += 1
-    first, last = span
-    if start == end or first is None or last is None or last - first != end - start:
-        return None
-    if not _DEALT.match(mentions[end].sentence.text, mentions[end].until):
-        return None
-    return YearsRead(first + number - start, first + number - start, "its place in a list of years")
-
-
-def _is_listed(mention: Mention, following: Mention) -> bool:
-    return mention.sentence.text[mention.until : following.at].strip() in ("·", ",", "/")
 
 
 def _own(period: Period) -> str:

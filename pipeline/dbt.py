@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.errors import YesanError
 
+MEMORY_BYTES = 1024**3
 PROJECT_DIR = Path(__file__).resolve().parent.parent / "dbt_project"
 
 # dbt allocates millions of small objects that all live to the end: collecting garbage among them
@@ -76,6 +77,7 @@ def build(
     work_dir: Path,
     *,
     unit_tests: bool = False,
+    memory_bytes: int = MEMORY_BYTES,
     progress: Callable[[str], None] | None = None,
     project_dir: Path = PROJECT_DIR,
     hold: Sequence[int] = (),
@@ -87,6 +89,7 @@ def build(
         work_dir: Where artifacts and the parsed project are kept (`target/`, `logs/`). Keep it
             between runs, then dbt does not parse the project anew; one build at a time uses it.
         unit_tests: Also run dbt's unit tests, which need no data of the warehouse.
+        memory_bytes: What DuckDB may hold; what it cannot put aside on disk must fit.
         progress: Called with one line per finished node, such as `12/70 fact_budget`.
         project_dir: The dbt project.
         hold: Descriptors that dbt's process inherits, such as that of the lock on the warehouse.
@@ -106,7 +109,7 @@ def build(
             *("--profiles-dir", str(project_dir), "--log-format", "json", "--log-level-file", "none"),
             *("--no-populate-cache", *options),
         ],
-        env=_environment(_stable_path(warehouse, work_dir), target, work_dir / "logs"),
+        env=_environment(_stable_path(warehouse, work_dir), target, work_dir / "logs", memory_bytes),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -128,6 +131,11 @@ def build(
     if broken:
         # A skipped model stands behind a broken one: name the cause first.
         broken.sort(key=lambda result: result.status == "skipped")
+        if "Out of Memory Error" in (broken[0].message or ""):
+            raise DbtError(
+                f"{broken[0].kind} {broken[0].name} needs more memory than DuckDB may hold "
+                f"({memory_bytes // 1024**2:,} MiB); the setting `build_memory_bytes` gives it more"
+            )
         raise DbtError(
             "; ".join(f"{node.kind} {node.name}: {node.message or node.status}" for node in broken)
         )
@@ -170,11 +178,12 @@ def _stable_path(warehouse: Path, work_dir: Path) -> Path:
     return link.absolute() / warehouse.name
 
 
-def _environment(warehouse: Path, target: Path, logs: Path) -> dict[str, str]:
+def _environment(warehouse: Path, target: Path, logs: Path, memory_bytes: int) -> dict[str, str]:
     """The process's environment: what a person set for other dbt projects does not count here."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
     return inherited | {
         "YESAN_WAREHOUSE": str(warehouse),
+        "YESAN_BUILD_MEMORY": f"{memory_bytes // 1024**2}MiB",
         "DBT_TARGET_PATH": str(target.absolute()),
         "DBT_LOG_PATH": str(logs.absolute()),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",

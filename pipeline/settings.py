@@ -109,6 +109,12 @@ class Settings(BaseSettings):
         description="Address space of one reading process; a document that needs more is rejected as "
         "`reader_failed`.",
     )
+    build_memory_bytes: int = Field(
+        default=1024 * MIB,
+        ge=256 * MIB,
+        description="What DuckDB may hold while the warehouse is built; a warehouse of millions of figures "
+        "needs more.",
+    )
     max_unpacked_bytes: int = Field(
         default=LIMITS.unpacked_bytes,
         ge=1,

@@ -116,7 +116,12 @@ def build(settings: Settings, run: Run) -> Result:
         except LoadError as error:
             raise YesanError(str(error)) from None
         # dbt outlives a killed stage: it holds the lock as well, so nobody writes beside it.
-        done = dbt.build(warehouse, builds.dbt_folder(settings), hold=(held,))
+        done = dbt.build(
+            warehouse,
+            builds.dbt_folder(settings),
+            memory_bytes=settings.build_memory_bytes,
+            hold=(held,),
+        )
         builds.keep_artifacts(settings, run, done.run_results.parent)
     return {
         "line": f"{rows['documents']} documents and {rows['figures']} figures in a fresh warehouse",

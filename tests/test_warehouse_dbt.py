@@ -140,6 +140,21 @@ def test_a_model_that_fails_is_an_error_that_names_it(tmp_path: Path) -> None:
         dbt.build(tmp_path / "warehouse.duckdb", tmp_path / "work", project_dir=project)
 
 
+def test_a_model_without_room_says_which_setting_gives_it_more(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "models").mkdir(parents=True)
+    shutil.copy(dbt.PROJECT_DIR / "profiles.yml", project)
+    (project / "dbt_project.yml").write_text(
+        "name: large\nprofile: yesan\nversion: '1.0'\nconfig-version: 2\n"
+    )
+    large = "select string_agg(repeat('예산', 1000) || n) as words from range(200_000) as numbers(n)"
+    (project / "models" / "large.sql").write_text(f"{{{{ config(materialized='table') }}}} {large}")
+    with pytest.raises(dbt.DbtError, match=r"^model large needs more .*\(16 MiB\); .*`build_memory_bytes`"):
+        dbt.build(
+            tmp_path / "warehouse.duckdb", tmp_path / "work", project_dir=project, memory_bytes=16 * 1024**2
+        )
+
+
 def test_a_project_that_does_not_parse_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(dbt.DbtError, match="dbt did not run: "):
         dbt.build(tmp_path / "warehouse.duckdb", tmp_path / "work", project_dir=tmp_path)
