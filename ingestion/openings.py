@@ -96,11 +96,14 @@ def _puts_first(line: Line, index: int, case: Case) -> bool:
             if word.case in (Case.OBJECT, Case.GOAL):
                 return False
         return False
+    if case is Case.MEANS:
+        # 공사비로 30억원을: the amount's own purpose.
+        cost = _is_cost(words[index]) and following.kind is not Kind.AMOUNT
+        return cost or line.text[: words[index].end].endswith("로는")
     return (
         (case is Case.BARE and following.form.stem in _AMONG)
         or (case is Case.OF and following.form.stem in (*_CASE_OF, *_PICKED))
         or (case is Case.WITH and following.form.stem in _ABOUT)
-        or (case is Case.MEANS and (line.text[: words[index].end].endswith("로는") or _is_cost(words[index])))
     )
 
 

@@ -78,22 +78,29 @@ def kinds() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 
 
 def remainders(known: Linking, row: Row) -> None:
-    """나머지 4400억원: with what is named beside it, it makes a total; else it shares its neighbour's."""
+    """나머지 4400억원: with what is named beside it, or in the sentence before, it makes a total; else it
+    shares its neighbour's."""
     levels = known.layout.of_sense(row, 0)
+    near = known.near(row)
     for at, place in enumerate(levels):
         if place.draft in known.links or not is_remainder(place.mention):
             continue
-        beside = [p.draft for p in levels[:at] if p.draft not in known.links]
+        here = levels[:at]
+        told = here or (known.layout.of_sense(near, 0) if near else [])
+        beside = [p.draft for p in told if p.draft not in known.links]
         together = known.layout.values[place.draft]
         for first in range(len(beside) - 1, -1, -1):
             together += known.layout.values[beside[first]]
             whole = next((i for i in known.earlier(row) if known.layout.values[i] == together), None)
-            if whole is not None and known.layout.senses[whole] == 0:
-                for child in (*beside[first:], place.draft):
-                    known.add(child, whole, f"remainder:{row.index}:{first}")
-                break
+            if whole is None or known.layout.senses[whole] != 0:
+                continue
+            if not here and known.drafts[whole].body != known.drafts[place.draft].body:
+                continue  # another body's: the sum is chance
+            for child in (*beside[first:], place.draft):
+                known.add(child, whole, f"remainder:{row.index}:{first}")
+            break
         else:
-            linked = [p.draft for p in levels[:at] if p.draft in known.links]
+            linked = [p.draft for p in here if p.draft in known.links]
             shared = known.links[linked[-1]] if linked else _left_of(known, row, place.draft)
             if shared:
                 known.add(place.draft, *shared)

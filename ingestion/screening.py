@@ -26,6 +26,7 @@ from ingestion.money_words import (
 from ingestion.opinions import called_for, opinion_words, said_by_others
 from ingestion.payers import private_payer
 from ingestion.records import LeftoverReason
+from ingestion.text import is_bullet
 from ingestion.unit_amounts import bound_of, ceiling_words, per_unit_words
 
 # How far around an amount its own words reach.
@@ -277,7 +278,7 @@ def _head_behind(mention: Mention, right: str) -> tuple[Noun | None, bool]:
     last = ""
     close = opening.group() != " "
     for token in right[opening.end() :].split(" ", _HEAD_WORDS)[:_HEAD_WORDS]:
-        if not token:
+        if not token or is_bullet(token[0]):
             break
         word = read_word(token.rstrip(","))
         kept = keeps_charge(last, token.rstrip(",")) if last else None

@@ -22,6 +22,7 @@ MORE_CASES = (
     Case("선정된 지자체에는 올해 국비 180억원을 지원한다", FIGURE),
     Case("대학 8곳을 뽑아 한 곳에 연 20억원 이내로 최장 6년간 지원한다", R.CEILING),
     Case("시는 올해 시비 8000만원 이내로 설계를 한다", FIGURE),
+    Case("내역은 ▲기기 보급 32억7천만원 ▲중독 예방·상담 21억원이다", FIGURE, FIGURE),
     Case("외지인이 5000만원에 사 갔다는 집이다", R.PRICE),
     Case("취득세가 1조9000억원 감소했고 지방소득세가 2000억원 감소했다", R.REVENUE, R.REVENUE),
     Case("세입이 당초 목표치인 2조7137억원보다 1563억원 늘었다", R.REVENUE, R.REVENUE),

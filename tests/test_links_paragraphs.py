@@ -85,6 +85,12 @@ FIELDS: list[tuple[str, str, dict[int, int | None]]] = [
         "센서 보급 24억원, 인턴십 9억원이 포함됐다.",
         {142: 5000, 60: 142, 30: 60, 24: 142, 9: 142},
     ),
+    # What is left of an amount, told in a sentence of its own.
+    (
+        "오산시는 추경 예산 146억원을 받아 올해 예산이 2281억원이 됐다.",
+        "139억원이 장비 예산이다. 올해 안에 들여온다. 나머지 7억원은 실증에 쓴다.",
+        {139: 146, 7: 146},
+    ),
     # Examples of the amount before, and what goes on behind them.
     (
         "오산시는 내년 국비 5000억원을 확보했다.",
