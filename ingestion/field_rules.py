@@ -30,6 +30,7 @@ LINKED_BY = {
     "governments": "the total of several governments",
     "group": "one of the group that it is for",
     "into": "the clause behind lists what goes into it",
+    "holds": "its sentence says that it holds those named behind it",
     "net": "its neighbours, increases and cuts, come to that",
     "of": "words that point back to it: 이 중, 여기에는",
     "outline": "set deeper in the outline",
