@@ -145,7 +145,7 @@ def two_at_once(base: Path, template: Place, wanted: str, told: Told) -> None:
     place.show()
     for step in range(1, place.pages_wanted + 1):
         place.add_page(step)
-    runs = [Run(place, log=f"two-{number}") for number in range(2)]
+    runs = [Run(place) for _ in range(2)]
     codes = sorted(run.code() for run in runs)
     said = " ".join(run.error() for run in runs)
     print(f"  exit codes {codes}: {said}", flush=True)

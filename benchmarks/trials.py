@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,22 +93,23 @@ class Place:
 class Run:
     """One `yesan run` in a place, as a process group of its own."""
 
-    def __init__(self, place: Place, log: str = "run") -> None:
-        self._out = place.folder.parent / f"{place.folder.name}-{log}.out"
+    def __init__(self, place: Place) -> None:
+        # Not in the place, whose disk may be full.
+        self._out = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the run)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("YESAN_")}
-        with self._out.open("wb") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "pipeline.cli", "run", "pages"],
-                cwd=place.folder,
-                env=environment | {"PYTHONPATH": str(ROOT), "YESAN_KEEP_RELEASES": "2"},
-                stdout=out,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.cli", "run", "pages"],
+            cwd=place.folder,
+            env=environment | {"PYTHONPATH": str(ROOT), "YESAN_KEEP_RELEASES": "2"},
+            stdout=self._out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
     def said(self) -> str:
         """All that the command printed."""
-        return self._out.read_text("utf-8", "replace")
+        size = os.fstat(self._out.fileno()).st_size
+        return os.pread(self._out.fileno(), size, 0).decode("utf-8", "replace")
 
     def error(self) -> str:
         """The line of its error, if any."""
