@@ -78,8 +78,15 @@ class Linking:
 
     def near(self, row: Row) -> Row | None:
         """The sentence with amounts before this one, in the same paragraph and not far."""
-        before = self.before
-        return before if before and before.block == row.block and row.index - before.index <= 2 else None
+        return _if_near(self.before, row)
+
+    def near_stated(self, row: Row) -> Row | None:
+        """The same of the last sentence with more than changes and comparisons."""
+        return _if_near(self.stated, row)
+
+
+def _if_near(before: Row | None, row: Row) -> Row | None:
+    return before if before and before.block == row.block and row.index - before.index <= 2 else None
 
 
 def _in_tables(layout: Layout) -> Iterator[Stated]:

@@ -126,8 +126,8 @@ def goes_on(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
 def stays_with(known: Linking, row: Row, free: list[Place]) -> Iterator[Stated]:
     """AI 분야 예산은 263억원이다. 지원센터를 여는 데 54억원이 쓰인다: a sentence that puts nothing first goes
     into the one amount that the sentence before put its topic to."""
-    before = known.stated
-    if before is None or before.block != row.block or row.index - before.index > 2:
+    before = known.near_stated(row)
+    if before is None:
         return
     levels = [p.draft for p in before.places if known.layout.senses[p.draft] == 0]
     first = _first(known, free)
